@@ -1,5 +1,6 @@
 /** Puts sample images into an engine, and takes exactly those out again. */
 
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { pack } from 'tar-stream';
 import { type Image, sandboxLabel } from '../images/image.ts';
@@ -12,10 +13,7 @@ export interface LocalImage {
 }
 
 /** The archive that `docker load` reads: config, layers, and a manifest that names them. */
-function saveArchive(images: readonly LocalImage[]): {
-  stream: NodeJS.ReadableStream;
-  written: Promise<void>;
-} {
+function saveArchive(images: readonly LocalImage[]): { stream: Readable; written: Promise<void> } {
   const tar = pack();
   const write = async (): Promise<void> => {
     const seen = new Set<string>();
@@ -38,7 +36,7 @@ function saveArchive(images: readonly LocalImage[]): {
     tar.entry({ name: 'manifest.json' }, JSON.stringify(manifest));
     tar.finalize();
   };
-  return { stream: tar, written: write() };
+  return { stream: Readable.from(tar), written: write() };
 }
 
 /** Loads images into the engine at `host`; throws what the engine says if it refuses. */

@@ -31,7 +31,7 @@ export function sha256(bytes: Buffer | string): string {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
 
-function describe(layer: LayerSpec): string {
+function buildStep(layer: LayerSpec): string {
   if ('files' in layer) return `COPY ${Object.keys(layer.files).join(' ')} / # buildkit`;
   if ('incompressible' in layer) return `COPY data /data # ${layer.incompressible} bytes`;
   return 'COPY busybox /bin/ # buildkit';
@@ -58,7 +58,7 @@ export async function buildImage(spec: ImageSpec): Promise<Image> {
       rootfs: { type: 'layers', diff_ids: layers.map((layer) => layer.diffId) },
       history: spec.layers.map((layer, index) => ({
         created,
-        created_by: spec.history?.[index] ?? describe(layer),
+        created_by: spec.history?.[index] ?? buildStep(layer),
       })),
     }),
   );

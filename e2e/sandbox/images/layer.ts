@@ -35,9 +35,9 @@ function noise(bytes: number, seed: string): Readable {
   return Readable.from(chunks());
 }
 
-function filesTar(files: Readonly<Record<string, string | Buffer>>, mode = 0o644): Readable {
+function filesTar(files: Readonly<Record<string, string>>): Readable {
   const tar = pack();
-  for (const [name, content] of Object.entries(files)) tar.entry({ name, mode, mtime: epoch }, content);
+  for (const [name, content] of Object.entries(files)) tar.entry({ name, mtime: epoch }, content);
   tar.finalize();
   return Readable.from(tar);
 }
@@ -52,9 +52,17 @@ function noiseTar(bytes: number, seed: string): Readable {
   return Readable.from(tar);
 }
 
+const applets = ['sh', 'cat', 'echo', 'env', 'ls', 'sleep', 'true', 'uname'];
+
 async function busyboxTar(): Promise<Readable> {
   const binary = await readFile('/bin/busybox').catch(() => readFile('/usr/bin/busybox'));
-  return filesTar({ 'bin/busybox': binary, 'bin/sh': binary }, 0o755);
+  const tar = pack();
+  tar.entry({ name: 'bin/busybox', mode: 0o755, mtime: epoch }, binary);
+  for (const name of applets) {
+    tar.entry({ name: `bin/${name}`, type: 'symlink', linkname: 'busybox', mtime: epoch });
+  }
+  tar.finalize();
+  return Readable.from(tar);
 }
 
 async function opener(spec: LayerSpec): Promise<() => Readable> {
