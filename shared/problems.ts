@@ -40,9 +40,9 @@ export function problem<Code extends ProblemCode>(code: Code, facts: FactsOf<Cod
 
 /** The words for a problem: title, cause, next step, and the action that Axon can offer. */
 export function describeProblem(it: Problem): ProblemText {
-  const describe = describers.get(it.code);
-  if (describe === undefined) throw new Error(`no words for the problem ${it.code}`);
-  return describe(it.facts as never);
+  const toWords = describers.get(it.code);
+  if (toWords === undefined) throw new Error(`no words for the problem ${it.code}`);
+  return toWords(it.facts as never);
 }
 
 /** A Problem on its way up: thrown by clients and services, turned into data at the contract. */

@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import { digestSchema } from './digest.ts';
+import { platformSchema } from './platform.ts';
+
+/** A project as lists show it. */
+export const projectSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    favorite: z.boolean(),
+    /** Milliseconds since 1970; undefined where Synapse does not say. */
+    lastActivityAt: z.number().optional(),
+  })
+  .readonly();
+export type Project = z.infer<typeof projectSchema>;
+
+export const projectPageSchema = z
+  .object({ projects: z.array(projectSchema).readonly(), nextPage: z.string().optional() })
+  .readonly();
+export type ProjectPage = z.infer<typeof projectPageSchema>;
+
+/** What the user may do with an entity, from Synapse's own answer (contract 6.1). */
+export const rightsSchema = z
+  .object({
+    /** Create repositories in a project, or push new tags to a repository. */
+    push: z.boolean(),
+    pull: z.boolean(),
+    /** True where the only thing that stands in the way of pushing is certification. */
+    pushIfCertified: z.boolean(),
+    remove: z.boolean(),
+    share: z.boolean(),
+  })
+  .readonly();
+export type Rights = z.infer<typeof rightsSchema>;
+
+/** A Docker repository entity. */
+export const repositorySchema = z
+  .object({
+    id: z.string(),
+    projectId: z.string(),
+    /** Full name with host, as in `docker pull`. */
+    repositoryName: z.string(),
+    /** Short name for lists: what follows the project id, or the whole name of an external repository. */
+    name: z.string(),
+    /** True where Synapse's own registry holds it; external ones are only links. */
+    managed: z.boolean(),
+    modifiedAt: z.number(),
+    etag: z.string(),
+    rights: rightsSchema.optional(),
+  })
+  .readonly();
+export type Repository = z.infer<typeof repositorySchema>;
+
+/** A tag and the newest digest recorded for it (contract 5). */
+export const tagSchema = z.object({ tag: z.string(), digest: digestSchema, pushedAt: z.number() }).readonly();
+export type Tag = z.infer<typeof tagSchema>;
+
+export const tagPageSchema = z
+  .object({
+    tags: z.array(tagSchema).readonly(),
+    /** Offset of the next page; undefined on the last one. Synapse's own totals are estimates. */
+    nextOffset: z.number().optional(),
+  })
+  .readonly();
+export type TagPage = z.infer<typeof tagPageSchema>;
+
+export const manifestLayerSchema = z
+  .object({ digest: digestSchema, size: z.number(), mediaType: z.string() })
+  .readonly();
+
+/** What a registry serves under a digest, read from the manifest and its configuration. */
+export const remoteManifestSchema = z
+  .object({
+    digest: digestSchema,
+    mediaType: z.string(),
+    /** Digest of the configuration; undefined for indexes and lists. */
+    configDigest: digestSchema.optional(),
+    /** Compressed bytes of all layers and the configuration; of all platforms for an index. */
+    size: z.number(),
+    layers: z.array(manifestLayerSchema).readonly(),
+    platforms: z.array(platformSchema).readonly(),
+    /** Milliseconds since 1970, from the configuration. */
+    createdAt: z.number().optional(),
+    labels: z.record(z.string(), z.string()),
+  })
+  .readonly();
+export type RemoteManifest = z.infer<typeof remoteManifestSchema>;
