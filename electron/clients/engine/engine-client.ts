@@ -1,0 +1,79 @@
+/**
+ * Axon's door to a container engine, Docker or Podman.
+ *
+ * Every failure is a `ProblemError`; an abort throws the signal's reason. The engine is looked for at the
+ * first call and again after its connection was lost, so a client outlives its engine.
+ */
+import type { Digest } from '#shared/models/digest.ts';
+import type { LocalImage } from '#shared/models/local-image.ts';
+import type { EngineEvent } from './engine-events.ts';
+import type { EngineInfo } from './engine-info.ts';
+import type { InspectedImage } from './inspected-image.ts';
+import type { TransferProgress } from './transfer-progress.ts';
+
+export type { EngineEvent } from './engine-events.ts';
+export type { EngineInfo } from './engine-info.ts';
+export type { ImageStep, InspectedImage } from './inspected-image.ts';
+export type { LayerPhase, TransferProgress } from './transfer-progress.ts';
+
+/** What the engine shows to a registry. Never logged, never part of a Problem. */
+export interface RegistryAuth {
+  readonly username: string;
+  readonly password: string;
+  /** Host of the registry, with port. */
+  readonly serveraddress: string;
+}
+
+export interface PushRequest {
+  /** Full name, registry host included, without tag. The engine must have an image under `repository:tag`. */
+  readonly repository: string;
+  readonly tag: string;
+  readonly auth: RegistryAuth | undefined;
+  readonly signal: AbortSignal;
+}
+
+export type PullRequest = {
+  /** Full name, registry host included, without tag and digest. */
+  readonly repository: string;
+  /** `linux/amd64`; the engine's own platform where left out. */
+  readonly platform?: string;
+  readonly auth: RegistryAuth | undefined;
+  readonly signal: AbortSignal;
+} & ({ readonly tag: string; readonly digest?: never } | { readonly digest: Digest; readonly tag?: never });
+
+export type ProgressListener = (progress: TransferProgress) => void;
+
+export interface EngineClient {
+  /** Looks for the engine afresh and agrees with it on an API version. */
+  connect(signal: AbortSignal): Promise<EngineInfo>;
+  /** One row for every (image, tag) pair and for every untagged image; platforms as far as already known. */
+  listImages(signal: AbortSignal): Promise<readonly LocalImage[]>;
+  /** @param reference a row's `repository:tag`, an image id, or `name@sha256:...` */
+  inspectImage(reference: string, signal: AbortSignal): Promise<InspectedImage>;
+  /** Gives the image one more name. A name that another image had moves over. */
+  tagImage(
+    image: string,
+    name: { readonly repository: string; readonly tag: string },
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** Takes a name away, and the image with its last name; an id removes an untagged image. */
+  removeImage(reference: string, signal: AbortSignal): Promise<void>;
+  /**
+   * Pushes, and resolves when the engine says that it has succeeded.
+   *
+   * `digest` is what the engine says the registry holds now, where it can be believed: Podman recompresses
+   * on the way and names another digest, so there it is left out. Only the registry's answer is the truth.
+   */
+  pushImage(request: PushRequest, onProgress: ProgressListener): Promise<{ readonly digest?: Digest }>;
+  /** Pulls, and resolves when the engine says that it has succeeded. */
+  pullImage(request: PullRequest, onProgress: ProgressListener): Promise<void>;
+  /** Never ends by itself: throws `engine-stopped` when the engine goes away, the reason on abort. */
+  events(signal: AbortSignal): AsyncIterable<EngineEvent>;
+}
+
+export interface EngineClientOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly homeDir: string;
+  /** `process.platform` */
+  readonly platform: NodeJS.Platform;
+}
