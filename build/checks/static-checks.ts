@@ -1,0 +1,74 @@
+/** The checks that need nothing but the source: types, lint and format, layers. */
+import { findLayerViolations } from '../layers/find-layer-violations.ts';
+import { layerViolationMessage } from '../layers/layer-violation-message.ts';
+import { repositoryRoot } from './repository-root.ts';
+import { type Captured, runCaptured } from './run-captured.ts';
+
+export interface StaticCheck {
+  readonly name: string;
+  run(): Promise<Captured>;
+}
+
+export interface StaticCheckResult {
+  readonly name: string;
+  readonly passed: boolean;
+  readonly seconds: number;
+  readonly output: string;
+}
+
+function types(name: string, project: string): StaticCheck {
+  const compiler = 'node_modules/@typescript/native/bin/tsc';
+  return { name: `types: ${name}`, run: () => runCaptured([compiler, '-p', project]) };
+}
+
+const lint: StaticCheck = {
+  name: 'lint and format',
+  run: () =>
+    runCaptured(['node_modules/@biomejs/biome/bin/biome', 'check', '--config-path=.biome.jsonc', '.']),
+};
+
+const layers: StaticCheck = {
+  name: 'layers',
+  run: async () => {
+    const violations = await findLayerViolations(repositoryRoot);
+    return {
+      code: violations.length === 0 ? 0 : 1,
+      output: violations.map(layerViolationMessage).join('\n\n'),
+    };
+  },
+};
+
+/** `shared` is checked twice: it may use neither what only a browser has nor what only Node has. */
+export const staticChecks: readonly StaticCheck[] = [
+  types('shared, as a web page sees it', 'shared/tsconfig.web.json'),
+  types('shared, as Node sees it', 'shared/tsconfig.node.json'),
+  types('electron', 'electron/tsconfig.json'),
+  types('renderer', 'renderer/tsconfig.json'),
+  types('e2e', 'e2e/tsconfig.json'),
+  types('build', 'build/tsconfig.json'),
+  lint,
+  layers,
+];
+
+/** Runs all checks at once; `onResult` hears of each as it ends. */
+export function runStaticChecks(
+  onResult: (result: StaticCheckResult) => void,
+): Promise<readonly StaticCheckResult[]> {
+  return Promise.all(
+    staticChecks.map(async (check) => {
+      const started = performance.now();
+      const { code, output } = await check.run();
+      const seconds = (performance.now() - started) / 1000;
+      const result = { name: check.name, passed: code === 0, seconds, output };
+      onResult(result);
+      return result;
+    }),
+  );
+}
+
+/** One line per check, and what a failed one said. */
+export function printStaticCheck(result: StaticCheckResult): void {
+  const mark = result.passed ? 'ok    ' : 'FAILED';
+  console.log(`${mark} ${result.name} (${result.seconds.toFixed(1)} s)`);
+  if (!result.passed) console.log(result.output.trimEnd());
+}
