@@ -1,0 +1,83 @@
+/**
+ * What a push sheet proposes and what it makes of the user's edits: pure, so that every rule of names shows
+ * before anything is asked of Synapse.
+ */
+
+import { isTag } from '#shared/models/image-reference.ts';
+import { imageName, type LocalImage } from '#shared/models/local-image.ts';
+import { describeRejection } from '#shared/models/name-rejections.ts';
+import type { PushRequest } from '#shared/models/preflight.ts';
+import { checkSynapseName, formatSynapseName, proposeRepositoryName } from '#shared/models/synapse-name.ts';
+
+/** One image on its way: what the user may still change about where it goes. */
+export interface PushRow {
+  /** Key of the row in the local list. */
+  readonly key: string;
+  readonly imageId: string;
+  readonly localName: string;
+  /** What follows the project id in the repository's name. */
+  readonly name: string;
+  readonly tag: string;
+}
+
+/** Where the images go: a project, and a repository of it where that is settled. */
+export interface PushPlace {
+  readonly projectId: string;
+  readonly projectName: string;
+  /** Set where the target is a repository: its name is not to be edited. */
+  readonly repositoryName?: string | undefined;
+}
+
+export interface RowFaults {
+  readonly name: string | undefined;
+  readonly tag: string | undefined;
+}
+
+/** The rows as first proposed. A tag that the repository's row needs is the image's own, else `latest`. */
+export function proposeRows(
+  images: readonly LocalImage[],
+  fixedName: string | undefined,
+): readonly PushRow[] {
+  return images.map((image) => ({
+    key: image.key,
+    imageId: image.imageId,
+    localName: imageName(image),
+    name: fixedName ?? proposeRepositoryName(image.repository ?? ''),
+    tag: image.tag ?? 'latest',
+  }));
+}
+
+/** What is wrong with the name or the tag of a row, in words; nothing where both are fine. */
+export function rowFaults(row: PushRow, registry: string, place: PushPlace | undefined): RowFaults {
+  const checked = checkSynapseName(registry, place?.projectId ?? 'syn0', row.name);
+  return {
+    name: checked.ok ? undefined : describeRejection(checked.reason),
+    tag: isTag(row.tag) ? undefined : row.tag === '' ? 'Type a tag.' : describeRejection('bad-tag'),
+  };
+}
+
+/** The rows that would overwrite one another: same name and tag, different images. */
+export function collidingKeys(rows: readonly PushRow[]): ReadonlySet<string> {
+  const byPlace = Map.groupBy(rows, (row) => `${row.name}:${row.tag}`);
+  const clashes = [...byPlace.values()].filter((group) => group.length > 1);
+  return new Set(clashes.flat().map((row) => row.key));
+}
+
+/** `registry/syn123/name:tag`, with `syn…` while no project is chosen. */
+export function fullReference(row: PushRow, registry: string, place: PushPlace | undefined): string {
+  const projectId = place?.projectId ?? 'syn…';
+  return `${formatSynapseName({ registry, projectId, name: row.name === '' ? '…' : row.name })}:${row.tag === '' ? '…' : row.tag}`;
+}
+
+/** The request for a row, or undefined while it is not one that could be made. */
+export function requestFor(
+  row: PushRow,
+  registry: string,
+  place: PushPlace | undefined,
+): PushRequest | undefined {
+  if (place === undefined) return undefined;
+  const faults = rowFaults(row, registry, place);
+  if (faults.name !== undefined || faults.tag !== undefined) return undefined;
+  const { imageId, localName, name, tag } = row;
+  return { imageId, localName, name, tag, projectId: place.projectId, projectName: place.projectName };
+}

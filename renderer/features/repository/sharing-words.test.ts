@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { inheritanceSentence, rightLines, rightsSentence } from './sharing-words.ts';
+
+const none = { push: false, pull: false, pushIfCertified: false, remove: false, share: false };
+
+test.each([
+  [{ ...none, push: true, pull: true }, 'You can push and pull.'],
+  [{ ...none, pull: true }, 'You can pull, not push.'],
+  [{ ...none, pull: true, pushIfCertified: true }, 'You can pull; you could push as a certified user.'],
+  [none, 'You can view it, neither pull nor push.'],
+])('rights %j read as %j', (rights, sentence) => {
+  expect(rightsSentence(rights)).toBe(sentence);
+});
+
+test('an unmet requirement takes the pull away and says so', () => {
+  const pull = rightLines({ ...none, pull: true }, true).find((line) => line.what === 'Pull images');
+  expect(pull).toEqual({
+    allowed: false,
+    what: 'Pull images',
+    remark: 'An access requirement is not met yet.',
+  });
+});
+
+test('sharing names where it comes from, by id where the name is unknown', () => {
+  expect(inheritanceSentence({ id: 'syn2', own: true }, 'syn1')).toContain('of its own');
+  expect(inheritanceSentence({ id: 'syn1', name: 'Pipes', own: false }, 'syn1')).toBe(
+    'Sharing settings are those of the project Pipes.',
+  );
+  expect(inheritanceSentence({ id: 'syn7', own: false }, 'syn1')).toBe(
+    'Sharing settings are inherited from syn7.',
+  );
+});

@@ -1,0 +1,33 @@
+import { type Account, wantedScopes } from '#shared/models/account.ts';
+
+const scopeConsequences: Readonly<Record<(typeof wantedScopes)[number], string>> = {
+  view: 'see projects and repositories',
+  download: 'pull images',
+  modify: 'push images',
+};
+
+/** The scopes Axon needs that the token does not have; none where the token does not tell its scopes. */
+export function missingScopes(account: Pick<Account, 'scopes'>): readonly (typeof wantedScopes)[number][] {
+  const { scopes } = account;
+  return scopes === undefined ? [] : wantedScopes.filter((scope) => !scopes.includes(scope));
+}
+
+/** "This token can’t pull images or push images: it lacks Download and Modify." */
+export function missingScopesSentence(account: Pick<Account, 'scopes'>): string | undefined {
+  const missing = missingScopes(account);
+  if (missing.length === 0) return undefined;
+  const cannot = missing.map((scope) => scopeConsequences[scope]).join(' or ');
+  return `This token can’t ${cannot}: it lacks ${missing.map(scopeName).join(' and ')}.`;
+}
+
+/** Scopes as Synapse's own page for tokens names them. */
+export function scopeName(scope: string): string {
+  return scope.charAt(0).toUpperCase() + scope.slice(1);
+}
+
+/** Where the token is, after it was given. */
+export function keptInSentence(keptIn: Account['keptIn']): string {
+  return keptIn === 'keychain'
+    ? 'The token is in this computer’s keychain.'
+    : 'The token is only in memory: it is gone when Axon ends.';
+}
