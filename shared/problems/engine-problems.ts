@@ -100,6 +100,27 @@ export const engineProblems = {
       detail,
     }),
   ),
+  unusableAnswer: defineProblem(
+    'engine-unusable-answer',
+    { address: z.string(), detail: z.string() },
+    ({ address, detail }) => ({
+      title: 'The engine’s answer makes no sense.',
+      cause: `What answers at ${address} does not speak as Docker and Podman do.`,
+      nextStep: 'Check that DOCKER_HOST or the Docker context names a container engine, then retry.',
+      action: retry,
+      detail,
+    }),
+  ),
+  platformMissing: defineProblem(
+    'engine-platform-missing',
+    { reference: z.string(), detail: z.string() },
+    ({ reference, detail }) => ({
+      title: 'This image is not made for this computer.',
+      cause: `${reference} has no variant for the platform that the engine asked for.`,
+      nextStep: 'Pull it on a computer of the right platform, or ask its author to build it for yours.',
+      detail,
+    }),
+  ),
   refused: defineProblem(
     'engine-refused',
     { action: z.string(), detail: z.string() },
