@@ -1,13 +1,9 @@
+import type { SettingsPlace } from '../services/settings-keeper.ts';
+
 /**
  * What a host supplies to the backend. Everything that differs between the desktop and the browser host is
  * here; the backend itself knows neither.
  */
-
-/** Keeps the user's settings; the backend checks what it reads. */
-export interface SettingsStore {
-  read(): unknown;
-  write(settings: object): void;
-}
 
 /** Where the backend writes what support may need. Never secrets. */
 export interface Log {
@@ -23,6 +19,6 @@ export interface HostPorts {
   readonly homeDir: string;
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly settings: SettingsStore;
+  readonly settings: SettingsPlace;
   readonly log: Log;
 }

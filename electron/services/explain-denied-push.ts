@@ -1,0 +1,40 @@
+import { type Account, portalLinks, wantedScopes } from '#shared/models/account.ts';
+import type { PushRequest } from '#shared/models/preflight.ts';
+import { type Problem, problem } from '#shared/problems.ts';
+import type { SynapseClient } from '../clients/synapse/synapse-client.ts';
+import type { SignIn } from './sign-in.ts';
+
+interface Denied {
+  readonly request: PushRequest;
+  readonly account: Account;
+  /** Undefined where the push would create the repository. */
+  readonly repositoryId: string | undefined;
+}
+
+/**
+ * Why the registry's token grants no push; the registry itself never says (contract 7.3). Undefined where
+ * the account alone is the reason, which other checks name: certification, terms or scopes.
+ */
+export async function explainDeniedPush(
+  parts: { readonly synapse: SynapseClient; readonly signIn: SignIn },
+  { request, account, repositoryId }: Denied,
+  signal: AbortSignal,
+): Promise<Problem | undefined> {
+  const scopes = account.scopes ?? wantedScopes;
+  const lacksScope = wantedScopes.some((scope) => !scopes.includes(scope));
+  const links = portalLinks(parts.signIn.endpoint.portal);
+  const project = await parts.synapse.entity(request.projectId, signal);
+  const repository =
+    repositoryId === undefined ? undefined : await parts.synapse.entity(repositoryId, signal);
+  const { rights } = repository ?? project;
+  if (!rights.push && !rights.pushIfCertified) {
+    const id = repositoryId ?? request.projectId;
+    return problem('may-not-push', {
+      where: repository === undefined ? request.projectName : request.name,
+      kind: repository === undefined ? 'project' : 'repository',
+      sharingUrl: links.entity(id),
+    });
+  }
+  if (!account.certified || !account.termsAccepted || lacksScope) return undefined;
+  return problem('name-not-usable', { where: `${request.projectId}/${request.name}` });
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { LiveValue } from './live-value.ts';
+
+test('a watcher gets the present value, then changes, and skips what it was too slow for', async () => {
+  const live = new LiveValue(1);
+  const stop = new AbortController();
+  const seen = live.watch(stop.signal);
+  expect((await seen.next()).value).toBe(1);
+  live.set(2);
+  live.set(3);
+  expect((await seen.next()).value).toBe(3);
+  const next = seen.next();
+  live.set(4);
+  expect((await next).value).toBe(4);
+});
+
+test('a watcher that waits ends when its signal aborts', async () => {
+  const live = new LiveValue('a');
+  const stop = new AbortController();
+  const seen = live.watch(stop.signal);
+  await seen.next();
+  const next = seen.next();
+  stop.abort();
+  expect(await next).toEqual({ done: true, value: undefined });
+});
+
+test('setting the same value wakes nobody', async () => {
+  const live = new LiveValue('a');
+  const stop = new AbortController();
+  const seen = live.watch(stop.signal);
+  await seen.next();
+  const next = seen.next();
+  live.set('a');
+  live.set('b');
+  expect((await next).value).toBe('b');
+});

@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import type { Digest } from '#shared/models/digest.ts';
+import {
+  hasEnded,
+  isSameJob,
+  type Transfer,
+  type TransferJob,
+  transferProgress,
+} from '#shared/models/transfer.ts';
+import {
+  afterRestart,
+  queuedTransfer,
+  reduceTransfer,
+  type TransferEvent,
+} from '#shared/models/transfer-events.ts';
+import { addSample, bytesPerSecond, type RateSample } from '#shared/models/transfer-rate.ts';
+import { fail, type Problem } from '#shared/problems.ts';
+import { LiveValue } from './live-value.ts';
+import type { TransferJournal } from './transfer-journal.ts';
+
+export interface TransferOutcome {
+  readonly digest: Digest;
+  readonly imageId?: string;
+}
+
+/** What a running transfer may tell of itself; its end is the promise. */
+export type ReportTransfer = (
+  event: Extract<TransferEvent, { type: 'step' | 'layer' | 'verifying' }>,
+) => void;
+
+/** Does one job from start to verified end. Rejects with what `problemOf` can turn into a Problem. */
+export type RunTransfer = (
+  job: TransferJob,
+  report: ReportTransfer,
+  signal: AbortSignal,
+) => Promise<TransferOutcome>;
+
+interface QueueParts {
+  readonly run: RunTransfer;
+  readonly journal: TransferJournal;
+  readonly problemOf: (error: unknown) => Problem;
+  /** How many transfers may run at once; asked each time one could start. */
+  readonly atOnce: () => number;
+  /** Told when the journal can't be written; the queue goes on without it. */
+  readonly onJournalError: (error: unknown) => void;
+}
+
+interface RunningTransfer {
+  readonly stop: AbortController;
+  readonly finished: Promise<void>;
+}
+
+/**
+ * The queue of pushes and pulls. It belongs to the backend and outlives every window; what it holds is
+ * journalled at each change of state.
+ */
+export class TransferQueue {
+  readonly transfers = new LiveValue<ReadonlyMap<string, Transfer>>(new Map());
+  readonly #parts: QueueParts;
+  readonly #running = new Map<string, RunningTransfer>();
+  #stopped = false;
+
+  constructor(parts: QueueParts) {
+    this.#parts = parts;
+  }
+
+  /** Reads the journal; what was under way when Axon ended is shown as interrupted. */
+  async load(): Promise<void> {
+    const rows = await this.#parts.journal.load();
+    const now = Date.now();
+    this.transfers.set(new Map(rows.map((row) => [row.id, afterRestart(row, now)])));
+  }
+
+  /** Queues the job, or answers the row that already does the same. */
+  add(job: TransferJob): Transfer {
+    for (const row of this.transfers.get().values()) {
+      if (!hasEnded(row) && isSameJob(row.job, job)) return row;
+    }
+    const row = queuedTransfer(randomUUID(), job, Date.now());
+    this.#put(row);
+    this.#startNext();
+    return this.#row(row.id);
+  }
+
+  /** Ends a transfer that has not ended; the others go on. */
+  cancel(id: string): void {
+    this.#row(id);
+    this.#apply(id, { type: 'cancelled', at: Date.now() });
+    this.#running.get(id)?.stop.abort(new Error('cancelled'));
+    this.#startNext();
+  }
+
+  /** Puts an ended transfer back into the queue. */
+  retry(id: string): void {
+    if (!hasEnded(this.#row(id))) return;
+    this.#apply(id, { type: 'retried' });
+    this.#startNext();
+  }
+
+  /** Takes an ended transfer out of the list. */
+  dismiss(id: string): void {
+    const row = this.transfers.get().get(id);
+    if (row === undefined || !hasEnded(row)) return;
+    this.#replace((rows) => new Map([...rows].filter(([key]) => key !== id)));
+  }
+
+  dismissEnded(): void {
+    this.#replace((rows) => new Map([...rows].filter(([, row]) => !hasEnded(row))));
+  }
+
+  /** Stops what runs and waits for it; the journal keeps those rows as interrupted. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    const running = [...this.#running.values()];
+    for (const { stop } of running) stop.abort(new Error('Axon ends'));
+    await Promise.all(running.map(({ finished }) => finished));
+    await this.#save();
+  }
+
+  #startNext(): void {
+    for (const row of this.transfers.get().values()) {
+      if (this.#stopped || this.#running.size >= this.#parts.atOnce()) return;
+      if (row.state === 'queued' && !this.#running.has(row.id)) this.#start(row);
+    }
+  }
+
+  #start(row: Transfer): void {
+    const stop = new AbortController();
+    this.#apply(row.id, { type: 'started', at: Date.now() });
+    const finished = this.#runToEnd(row, stop.signal).finally(() => {
+      this.#running.delete(row.id);
+      this.#startNext();
+    });
+    this.#running.set(row.id, { stop, finished });
+  }
+
+  async #runToEnd(row: Transfer, signal: AbortSignal): Promise<void> {
+    let samples: readonly RateSample[] = [];
+    const report: ReportTransfer = (event) => {
+      if (signal.aborted) return;
+      this.#apply(row.id, event);
+      if (event.type !== 'layer') return;
+      const { current } = transferProgress(this.#row(row.id));
+      samples = addSample(samples, { at: Date.now(), bytes: current });
+      this.#apply(row.id, { type: 'rate', bytesPerSecond: bytesPerSecond(samples) });
+    };
+    try {
+      const outcome = await this.#parts.run(row.job, report, signal);
+      if (!signal.aborted) this.#apply(row.id, { type: 'done', at: Date.now(), ...outcome });
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#apply(row.id, { type: 'failed', at: Date.now(), problem: this.#parts.problemOf(error) });
+    }
+  }
+
+  #row(id: string): Transfer {
+    return this.transfers.get().get(id) ?? fail('transfer-not-found', {});
+  }
+
+  #put(row: Transfer): void {
+    this.#replace((rows) => new Map(rows).set(row.id, row));
+  }
+
+  /** Applies the event; only changes of state are worth a write to disk. */
+  #apply(id: string, event: TransferEvent): void {
+    const before = this.transfers.get().get(id);
+    if (before === undefined) return;
+    const after = reduceTransfer(before, event);
+    this.transfers.update((rows) => new Map(rows).set(id, after));
+    if (after.state !== before.state) void this.#save();
+  }
+
+  #replace(change: (rows: ReadonlyMap<string, Transfer>) => ReadonlyMap<string, Transfer>): void {
+    this.transfers.update(change);
+    void this.#save();
+  }
+
+  async #save(): Promise<void> {
+    await this.#parts.journal.save([...this.transfers.get().values()]).catch(this.#parts.onJournalError);
+  }
+}

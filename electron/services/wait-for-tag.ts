@@ -1,0 +1,48 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Digest } from '#shared/models/digest.ts';
+import type { SynapseClient } from '../clients/synapse/synapse-client.ts';
+
+/** How long Synapse is given to list a digest, in milliseconds. */
+export interface WaitRules {
+  /** After the push: notifications from the registry usually arrive within seconds. */
+  readonly first: number;
+  /** After the manifest was written again: one more backoff of the registry (30 s) fits in. */
+  readonly second: number;
+}
+
+export const productionWaits: WaitRules = { first: 15_000, second: 60_000 };
+
+interface Wanted {
+  readonly repositoryName: string;
+  readonly tag: string;
+  readonly digest: Digest;
+}
+
+/**
+ * Asks Synapse until it lists `wanted.digest` under the tag or the time is over; the pauses grow from a
+ * quarter of a second to four seconds. Answers what was listed last.
+ */
+export async function waitForTag(
+  synapse: SynapseClient,
+  wanted: Wanted,
+  milliseconds: number,
+  signal: AbortSignal,
+): Promise<Digest | undefined> {
+  const deadline = Date.now() + milliseconds;
+  for (let wait = 250; ; wait = Math.min(wait * 2, 4000)) {
+    const listed = await listedDigest(synapse, wanted, signal);
+    if (listed === wanted.digest || Date.now() + wait > deadline) return listed;
+    await pause(wait, undefined, { signal });
+  }
+}
+
+/** A repository that was just created may be unknown for a moment. */
+async function listedDigest(
+  synapse: SynapseClient,
+  { repositoryName, tag }: Wanted,
+  signal: AbortSignal,
+): Promise<Digest | undefined> {
+  const id = await synapse.findRepositoryId(repositoryName, signal);
+  if (id === undefined) return undefined;
+  return (await synapse.findTag(id, tag, signal))?.digest;
+}
