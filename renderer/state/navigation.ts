@@ -1,0 +1,60 @@
+/** Where in the app the user is, with back and forward as in a browser. */
+import { create } from 'zustand';
+
+export type Place =
+  | { readonly name: 'workbench' }
+  | { readonly name: 'projects'; readonly projectId?: string | undefined }
+  | { readonly name: 'repository'; readonly repositoryId: string }
+  | { readonly name: 'transfers' }
+  | { readonly name: 'settings' };
+export type PlaceName = Place['name'];
+
+export interface NavigationHistory {
+  readonly place: Place;
+  readonly past: readonly Place[];
+  readonly future: readonly Place[];
+}
+
+const depth = 50;
+
+export const startOfHistory: NavigationHistory = { place: { name: 'workbench' }, past: [], future: [] };
+
+/** Goes to a place; going to where one is already changes nothing. */
+export function visit(history: NavigationHistory, place: Place): NavigationHistory {
+  if (isSamePlace(history.place, place)) return history;
+  return { place, past: [...history.past, history.place].slice(-depth), future: [] };
+}
+
+export function goBack({ place, past, future }: NavigationHistory): NavigationHistory {
+  const before = past.at(-1);
+  if (before === undefined) return { place, past, future };
+  return { place: before, past: past.slice(0, -1), future: [place, ...future] };
+}
+
+export function goForward({ place, past, future }: NavigationHistory): NavigationHistory {
+  const [next, ...rest] = future;
+  if (next === undefined) return { place, past, future };
+  return { place: next, past: [...past, place], future: rest };
+}
+
+function isSamePlace(left: Place, right: Place): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}
+
+interface NavigationStore extends NavigationHistory {
+  readonly go: (place: Place) => void;
+  readonly back: () => void;
+  readonly forward: () => void;
+}
+
+export const useNavigation = create<NavigationStore>((set) => ({
+  ...startOfHistory,
+  go: (place) => set((history) => visit(history, place)),
+  back: () => set(goBack),
+  forward: () => set(goForward),
+}));
+
+/** Goes to a place from outside of components. */
+export function goTo(place: Place): void {
+  useNavigation.getState().go(place);
+}
