@@ -10,7 +10,9 @@ import {
 } from './push-plan.ts';
 
 const registry = 'docker.synapse.org';
-const project = { projectId: 'syn42', projectName: 'RNA-seq Pipes' };
+const project = { kind: 'project', projectId: 'syn42', projectName: 'RNA-seq Pipes' } as const;
+
+const repository = { ...project, kind: 'repository', repositoryId: 'syn43', name: 'tools/align' } as const;
 
 function image(repository: string | undefined, tag: string | undefined): LocalImage {
   const imageId = 'sha256:0123456789abcdef';
@@ -41,7 +43,7 @@ test('an untagged image is proposed as latest', () => {
 });
 
 test('on a repository its own name is used for every image', () => {
-  const rows = proposeRows([image('a', 'v1'), image('b', 'v2')], 'tools/align');
+  const rows = proposeRows([image('a', 'v1'), image('b', 'v2')], repository);
   expect(rows.map(({ name, tag }) => `${name}:${tag}`)).toEqual(['tools/align:v1', 'tools/align:v2']);
 });
 

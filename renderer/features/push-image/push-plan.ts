@@ -2,12 +2,12 @@
  * What a push sheet proposes and what it makes of the user's edits: pure, so that every rule of names shows
  * before anything is asked of Synapse.
  */
-
 import { isTag } from '#shared/models/image-reference.ts';
 import { imageName, type LocalImage } from '#shared/models/local-image.ts';
 import { describeRejection } from '#shared/models/name-rejections.ts';
 import type { PushRequest } from '#shared/models/preflight.ts';
 import { checkSynapseName, formatSynapseName, proposeRepositoryName } from '#shared/models/synapse-name.ts';
+import type { PushTarget } from '../../state/push-draft.ts';
 
 /** One image on its way: what the user may still change about where it goes. */
 export interface PushRow {
@@ -20,24 +20,17 @@ export interface PushRow {
   readonly tag: string;
 }
 
-/** Where the images go: a project, and a repository of it where that is settled. */
-export interface PushPlace {
-  readonly projectId: string;
-  readonly projectName: string;
-  /** Set where the target is a repository: its name is not to be edited. */
-  readonly repositoryName?: string | undefined;
-}
-
 export interface RowFaults {
   readonly name: string | undefined;
   readonly tag: string | undefined;
 }
 
-/** The rows as first proposed. A tag that the repository's row needs is the image's own, else `latest`. */
+/** The rows as first proposed; on a repository every image takes its name. */
 export function proposeRows(
   images: readonly LocalImage[],
-  fixedName: string | undefined,
+  target: PushTarget | undefined,
 ): readonly PushRow[] {
+  const fixedName = target?.kind === 'repository' ? target.name : undefined;
   return images.map((image) => ({
     key: image.key,
     imageId: image.imageId,
@@ -48,8 +41,8 @@ export function proposeRows(
 }
 
 /** What is wrong with the name or the tag of a row, in words; nothing where both are fine. */
-export function rowFaults(row: PushRow, registry: string, place: PushPlace | undefined): RowFaults {
-  const checked = checkSynapseName(registry, place?.projectId ?? 'syn0', row.name);
+export function rowFaults(row: PushRow, registry: string, target: PushTarget | undefined): RowFaults {
+  const checked = checkSynapseName(registry, target?.projectId ?? 'syn0', row.name);
   return {
     name: checked.ok ? undefined : describeRejection(checked.reason),
     tag: isTag(row.tag) ? undefined : row.tag === '' ? 'Type a tag.' : describeRejection('bad-tag'),
@@ -64,8 +57,8 @@ export function collidingKeys(rows: readonly PushRow[]): ReadonlySet<string> {
 }
 
 /** `registry/syn123/name:tag`, with `syn…` while no project is chosen. */
-export function fullReference(row: PushRow, registry: string, place: PushPlace | undefined): string {
-  const projectId = place?.projectId ?? 'syn…';
+export function fullReference(row: PushRow, registry: string, target: PushTarget | undefined): string {
+  const projectId = target?.projectId ?? 'syn…';
   return `${formatSynapseName({ registry, projectId, name: row.name === '' ? '…' : row.name })}:${row.tag === '' ? '…' : row.tag}`;
 }
 
@@ -73,11 +66,11 @@ export function fullReference(row: PushRow, registry: string, place: PushPlace |
 export function requestFor(
   row: PushRow,
   registry: string,
-  place: PushPlace | undefined,
+  target: PushTarget | undefined,
 ): PushRequest | undefined {
-  if (place === undefined) return undefined;
-  const faults = rowFaults(row, registry, place);
+  if (target === undefined) return undefined;
+  const faults = rowFaults(row, registry, target);
   if (faults.name !== undefined || faults.tag !== undefined) return undefined;
   const { imageId, localName, name, tag } = row;
-  return { imageId, localName, name, tag, projectId: place.projectId, projectName: place.projectName };
+  return { imageId, localName, name, tag, projectId: target.projectId, projectName: target.projectName };
 }
