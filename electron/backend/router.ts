@@ -8,7 +8,6 @@ import type { EngineClient } from '../clients/engine/engine-client.ts';
 import type { RegistryClient } from '../clients/registry/registry-client.ts';
 import type { SynapseClient } from '../clients/synapse/synapse-client.ts';
 import { listProjects } from '../services/browse-projects.ts';
-import { describeRepository } from '../services/describe-repository.ts';
 import type { EngineLink } from '../services/engine-link.ts';
 import { registryOf } from '../services/engine-mover.ts';
 import { preflightPush } from '../services/preflight-push.ts';
@@ -76,9 +75,7 @@ export function createRouter(parts: RouterParts) {
       ),
     },
     repositories: {
-      get: os.repositories.get.handler(({ input, signal = always }) =>
-        describeRepository(synapse, input.id, signal),
-      ),
+      get: os.repositories.get.handler(({ input, signal = always }) => synapse.repository(input.id, signal)),
       tags: os.repositories.tags.handler(({ input, signal = always }) =>
         synapse.tags(input.id, { offset: input.offset }, signal),
       ),
@@ -117,7 +114,7 @@ export function createRouter(parts: RouterParts) {
 }
 
 function pushJob(registry: string, request: PushRequest): TransferJob {
-  const { imageId, localName, projectId, projectName, name, tag } = request;
+  const { imageId, localName, projectId, projectName, tag } = request;
   const repositoryName = formatSynapseName(requireValidName(registry, request));
   return { kind: 'push', imageId, localName, projectId, projectName, remote: { repositoryName, tag } };
 }

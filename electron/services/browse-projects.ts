@@ -1,4 +1,3 @@
-import type { RepositoryDetails } from '#shared/contract/projects-contract.ts';
 import type { Project, ProjectPage } from '#shared/models/synapse-entities.ts';
 import type { SynapseClient } from '../clients/synapse/synapse-client.ts';
 

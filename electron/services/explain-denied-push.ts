@@ -23,15 +23,15 @@ export async function explainDeniedPush(
   const scopes = account.scopes ?? wantedScopes;
   const lacksScope = wantedScopes.some((scope) => !scopes.includes(scope));
   const links = portalLinks(parts.signIn.endpoint.portal);
-  const project = await parts.synapse.entity(request.projectId, signal);
-  const repository =
-    repositoryId === undefined ? undefined : await parts.synapse.entity(repositoryId, signal);
-  const { rights } = repository ?? project;
+  const { rights } =
+    repositoryId === undefined
+      ? await parts.synapse.project(request.projectId, signal)
+      : await parts.synapse.repository(repositoryId, signal);
   if (!rights.push && !rights.pushIfCertified) {
     const id = repositoryId ?? request.projectId;
     return problem('may-not-push', {
-      where: repository === undefined ? request.projectName : request.name,
-      kind: repository === undefined ? 'project' : 'repository',
+      where: repositoryId === undefined ? request.projectName : request.name,
+      kind: repositoryId === undefined ? 'project' : 'repository',
       sharingUrl: links.entity(id),
     });
   }

@@ -84,13 +84,16 @@ function askQuestions(parts: PreflightParts, request: PushRequest, signal: Abort
   const repositoryId = ask(
     async () => name && parts.synapse.findRepositoryId(formatSynapseName(name), signal),
   );
-  const tags = repositoryId.then((id) => (id === undefined ? [] : parts.synapse.recentTags(id, signal)));
+  const tag = ask(async () => {
+    const id = await repositoryId;
+    return id === undefined ? undefined : parts.synapse.findTag(id, request.tag, signal);
+  });
   const granted = ask(
     async () =>
       name &&
       (await parts.registry.grantedActions({ registry, path: registryPath(name) }, ['pull', 'push'], signal)),
   );
-  const all = { image, account, repositoryId, tags, granted };
+  const all = { image, account, repositoryId, tag, granted };
   for (const promise of Object.values(all)) promise.catch(() => undefined);
   return { ...all, parsed, name };
 }
@@ -191,8 +194,8 @@ async function checkTag(request: PushRequest, asked: Questions): Promise<Verdict
       facts: { createsRepository: true },
     };
   }
-  const existing = (await asked.tags).find((tag) => tag.tag === request.tag);
-  if (existing === undefined) {
+  const existing = await asked.tag;
+  if (!existing) {
     return {
       state: 'ok',
       sentence: `Tag ${request.tag} is new in ${request.name}.`,
@@ -215,7 +218,9 @@ async function checkUploadSize(
   if (asked.name === undefined || !(await asked.granted)?.has('push')) {
     return { state: 'skipped', sentence: 'Asked once pushing is allowed.' };
   }
-  const knownDigests = (await asked.tags).map((tag) => tag.digest);
+  const id = await asked.repositoryId;
+  const page = id === undefined ? undefined : await parts.synapse.tags(id, { offset: 0, limit: 3 }, signal);
+  const knownDigests = (page?.tags ?? []).map((tag) => tag.digest);
   const target = { registry: asked.name.registry, path: registryPath(asked.name), knownDigests };
   const estimate = await estimateUpload(parts.registry, image, target, signal);
   const { layers, layersPresent, bytesAtMost } = estimate;

@@ -80,7 +80,7 @@ export class SignIn {
     return {
       ...who,
       ...(scopes === undefined ? {} : { scopes }),
-      termsAccepted: terms !== 'MUST_AGREE_NOW',
+      termsAccepted: terms.accepted,
       keptIn: this.#parts.secrets.keptIn,
     };
   }

@@ -108,6 +108,11 @@ export class TransferQueue {
     this.#replace((rows) => new Map([...rows].filter(([, row]) => !hasEnded(row))));
   }
 
+  /** Whether something waits or moves. */
+  isBusy(): boolean {
+    return [...this.transfers.get().values()].some((row) => !hasEnded(row));
+  }
+
   /** Stops what runs and waits for it; the journal keeps those rows as interrupted. */
   async stop(): Promise<void> {
     this.#stopped = true;

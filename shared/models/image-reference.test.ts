@@ -57,7 +57,7 @@ test('what is read is written back as it was', () => {
       tag,
       fc.boolean(),
       (host, path, name, pinned) => {
-        const text = `${host ? `${host}/` : ''}${path.join('/')}${name ? `:${name}` : ''}${pinned ? `@sha256:${hex}` : ''}`;
+        const text = `${host ? `${host}/` : ''}p/${path.join('/')}${name ? `:${name}` : ''}${pinned ? `@sha256:${hex}` : ''}`;
         const parsed = parseImageReference(text);
         expect(parsed).toMatchObject({ ok: true });
         if (parsed.ok) expect(formatReference(parsed.value)).toBe(text);

@@ -1,0 +1,45 @@
+import type { Digest } from '#shared/models/digest.ts';
+import { fail } from '#shared/problems.ts';
+import { chooseFromIndex, convertToDockerManifest } from '../clients/registry/convert-manifest.ts';
+import { isIndexType } from '../clients/registry/media-types.ts';
+import type { ManifestHead, RegistryClient, ServedManifest } from '../clients/registry/registry-client.ts';
+import { registryOf } from './engine-mover.ts';
+
+/**
+ * Writes a tag's manifest once more, as Docker schema 2: over the same blobs where it was an OCI manifest
+ * (of an index, that of linux/amd64), and byte for byte where it had that form already, which makes the
+ * registry tell Synapse again. Answers the digest that the tag has then.
+ */
+export async function rewriteManifest(
+  registry: RegistryClient,
+  wanted: { readonly repositoryName: string; readonly tag: string },
+  head: ManifestHead,
+  signal: AbortSignal,
+): Promise<Digest> {
+  const host = registryOf(wanted.repositoryName);
+  const path = wanted.repositoryName.slice(host.length + 1);
+  const notRecorded = () =>
+    fail('push-not-recorded', {
+      reference: `${wanted.repositoryName}:${wanted.tag}`,
+      digest: head.digest,
+      mediaType: head.mediaType,
+    });
+  const image = await imageManifest(registry, host, path, head, signal);
+  if (image === undefined) return notRecorded();
+  const converted = convertToDockerManifest(image);
+  if (!converted.ok) return notRecorded();
+  return registry.putManifest(host, path, wanted.tag, converted, signal);
+}
+
+async function imageManifest(
+  registry: RegistryClient,
+  host: string,
+  path: string,
+  head: ManifestHead,
+  signal: AbortSignal,
+): Promise<ServedManifest | undefined> {
+  const served = await registry.getManifest(host, path, head.digest, signal);
+  if (!isIndexType(served.mediaType)) return served;
+  const chosen = chooseFromIndex(served.body);
+  return chosen === undefined ? undefined : registry.getManifest(host, path, chosen, signal);
+}

@@ -1,0 +1,157 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { parseDigest } from '#shared/models/digest.ts';
+import { hasEnded, type Transfer, type TransferJob } from '#shared/models/transfer.ts';
+import { fail, problem } from '#shared/problems.ts';
+import { problemReader } from './problem-of.ts';
+import { fileJournal } from './transfer-journal.ts';
+import { type RunTransfer, TransferQueue } from './transfer-queue.ts';
+
+const digest = parseDigest(`sha256:${'a'.repeat(64)}`) ?? fail('not-signed-in', {});
+let folder: string;
+let queues: TransferQueue[];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'axon-queue-'));
+  queues = [];
+});
+afterEach(async () => {
+  await Promise.all(queues.map((queue) => queue.stop()));
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A job of its own for each tag. */
+function push(tag: string): TransferJob {
+  const remote = { repositoryName: 'docker.synapse.org/syn1/x', tag };
+  return { kind: 'push', imageId: 'sha256:1', localName: `x:${tag}`, projectId: 'syn1', remote };
+}
+
+/** Runs that end only when the test says so. */
+function controlledRuns() {
+  const runs = new Map<string, PromiseWithResolvers<void> & { signal: AbortSignal }>();
+  const run: RunTransfer = async (job, report, signal) => {
+    const gate = { ...Promise.withResolvers<void>(), signal };
+    runs.set(job.remote.tag ?? '', gate);
+    report({ type: 'layer', id: 'a', phase: 'moving', current: 1, total: 2 });
+    signal.addEventListener('abort', () => gate.reject(signal.reason), { once: true });
+    await gate.promise;
+    return { digest };
+  };
+  return { run, runs };
+}
+
+function newQueue(run: RunTransfer, atOnce = 1) {
+  const queue = new TransferQueue({
+    run,
+    journal: fileJournal(folder),
+    problemOf: problemReader(() => undefined),
+    atOnce: () => atOnce,
+    onJournalError: (error) => {
+      throw error;
+    },
+  });
+  queues.push(queue);
+  return queue;
+}
+
+/** Waits until the row satisfies the condition. */
+async function until(
+  queue: TransferQueue,
+  id: string,
+  condition: (row: Transfer) => boolean,
+): Promise<Transfer> {
+  for await (const rows of queue.transfers.watch(AbortSignal.timeout(5000))) {
+    const row = rows.get(id);
+    if (row !== undefined && condition(row)) return row;
+  }
+  throw new Error(`transfer ${id} did not get there: ${JSON.stringify(queue.transfers.get().get(id))}`);
+}
+
+test('one transfer runs at a time, the next starts when it ends', async () => {
+  const { run, runs } = controlledRuns();
+  const queue = newQueue(run);
+  const first = queue.add(push('1'));
+  const second = queue.add(push('2'));
+  expect([first.state, second.state]).toEqual(['running', 'queued']);
+  runs.get('1')?.resolve();
+  expect((await until(queue, first.id, hasEnded)).digest).toBe(digest);
+  expect((await until(queue, second.id, (row) => row.state === 'running')).layers).toHaveLength(1);
+  runs.get('2')?.resolve();
+  await until(queue, second.id, hasEnded);
+});
+
+test('the same job is not queued twice while it is under way, and is once it has ended', async () => {
+  const { run, runs } = controlledRuns();
+  const queue = newQueue(run);
+  const first = queue.add(push('1'));
+  expect(queue.add(push('1')).id).toBe(first.id);
+  runs.get('1')?.resolve();
+  await until(queue, first.id, hasEnded);
+  expect(queue.add(push('1')).id).not.toBe(first.id);
+});
+
+test('a failure keeps its problem and does not hold up the queue', async () => {
+  const queue = newQueue(async (job) => (job.remote.tag === 'bad' ? fail('not-signed-in', {}) : { digest }));
+  const bad = queue.add(push('bad'));
+  const good = queue.add(push('good'));
+  expect((await until(queue, bad.id, hasEnded)).problem).toEqual(problem('not-signed-in', {}));
+  expect((await until(queue, good.id, hasEnded)).state).toBe('done');
+});
+
+test('what is not a Problem is told as unexpected, without its message', async () => {
+  const queue = newQueue(async () => {
+    throw new Error('password hunter2');
+  });
+  const row = await until(queue, queue.add(push('1')).id, hasEnded);
+  expect(row.problem?.code).toBe('unexpected');
+  expect(JSON.stringify(row)).not.toContain('hunter2');
+});
+
+test('cancelling aborts the work at once; a retry runs it again as the next attempt', async () => {
+  const { run, runs } = controlledRuns();
+  const queue = newQueue(run);
+  const { id } = queue.add(push('1'));
+  const signal = runs.get('1')?.signal;
+  queue.cancel(id);
+  expect([queue.transfers.get().get(id)?.state, signal?.aborted]).toEqual(['cancelled', true]);
+  queue.retry(id);
+  await until(queue, id, (row) => row.state === 'running');
+  runs.get('1')?.resolve();
+  expect(await until(queue, id, hasEnded)).toMatchObject({ state: 'done', attempt: 2 });
+});
+
+test('a queue that stops in the middle shows the transfer as interrupted when it is read again', async () => {
+  const { run } = controlledRuns();
+  const queue = newQueue(run);
+  const { id } = queue.add(push('1'));
+  await queue.stop();
+  const next = newQueue(run);
+  await next.load();
+  expect(next.transfers.get().get(id)).toMatchObject({
+    state: 'failed',
+    problem: { code: 'transfer-interrupted' },
+  });
+});
+
+test('what has ended can be taken out of the list, what runs can not', async () => {
+  const { run, runs } = controlledRuns();
+  const queue = newQueue(run);
+  const done = queue.add(push('1'));
+  const running = queue.add(push('2'));
+  runs.get('1')?.resolve();
+  await until(queue, running.id, (row) => row.state === 'running');
+  queue.dismiss(running.id);
+  queue.dismissEnded();
+  expect([...queue.transfers.get().keys()]).toEqual([running.id]);
+  expect(queue.transfers.get().has(done.id)).toBe(false);
+});
+
+test('a journal that can’t be read is moved aside, not lost', async () => {
+  await writeFile(join(folder, 'transfers.json'), '{"version":1,"transfers":[{');
+  const queue = newQueue(controlledRuns().run);
+  await queue.load();
+  expect(queue.transfers.get().size).toBe(0);
+  expect(await readdir(folder)).toEqual(['transfers.json.unreadable']);
+  expect(await readFile(join(folder, 'transfers.json.unreadable'), 'utf8')).toContain('"version"');
+});
