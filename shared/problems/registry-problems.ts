@@ -65,6 +65,27 @@ export const registryProblems = {
     cause: `The registry has no manifest for ${reference}.`,
     nextStep: 'Refresh the repository and choose one of its present digests.',
   })),
+  manifestUnsupported: defineProblem(
+    'registry-manifest-unsupported',
+    { reference: z.string(), mediaType: z.string() },
+    ({ reference, mediaType }) => ({
+      title: 'This is not an image that Axon can read.',
+      cause: `${reference} has a form that Axon does not know.`,
+      nextStep: 'If it is an image in an old form, pull it with Docker and push it again.',
+      detail: mediaType,
+    }),
+  ),
+  refused: defineProblem(
+    'registry-refused',
+    { registry: z.string(), status: z.number(), detail: z.string() },
+    ({ registry, detail }) => ({
+      title: 'The registry refuses this.',
+      cause: `${registry} found something wrong with the request itself, not with your rights.`,
+      nextStep: 'Push the image once more; if it is refused again, report the details below.',
+      action: retry,
+      detail,
+    }),
+  ),
   transferInterrupted: defineProblem(
     'registry-transfer-interrupted',
     { registry: z.string(), detail: z.string() },

@@ -49,6 +49,18 @@ export const synapseProblems = {
     nextStep: 'Change what the message names, then retry.',
     action: retry,
   })),
+  nameTaken: defineProblem('synapse-name-taken', { reason: z.string() }, ({ reason }) => ({
+    title: 'Synapse already has something of this name.',
+    cause: reason,
+    nextStep: 'Choose another name.',
+  })),
+  changedMeanwhile: defineProblem('synapse-changed-meanwhile', { reason: z.string() }, ({ reason }) => ({
+    title: 'Somebody changed this at the same time.',
+    cause: 'Synapse has a newer version than the one that Axon showed, and did not overwrite it.',
+    nextStep: 'Refresh, look at what changed, then do it again.',
+    action: retry,
+    detail: reason,
+  })),
   notSignedIn: defineProblem('not-signed-in', {}, () => ({
     title: 'You are not signed in.',
     cause: 'Synapse gives nothing to its registry’s anonymous visitors, not even public images.',

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import PQueue from 'p-queue';
+import * as z from 'zod';
+import { fail } from '#shared/problems.ts';
+import { type Answer, askOnce, type Fetch } from '../http/answer.ts';
+import { askPatiently, type Pauses } from '../http/ask-patiently.ts';
+import { excerpt, readJson } from '../http/read-json.ts';
+import type { BearerChallenge } from './challenge.ts';
+import { type Asked, deny, rethrowNoAnswer } from './check-answer.ts';
+import type { RegistryAction, RegistryCredentials } from './registry-client.ts';
+import { type RegistryToken, readTokenAnswer } from './registry-token.ts';
+import { isTrustedRealm, mayAskAnonymously } from './trusted-realm.ts';
+
+/** What a token is for: a repository and what is to be done there. */
+export interface TokenWish {
+  readonly asked: Asked;
+  readonly challenge: BearerChallenge;
+  readonly actions: readonly RegistryAction[];
+  readonly credentials: RegistryCredentials | undefined;
+}
+
+export interface BearerTokensOptions {
+  readonly fetch: Fetch;
+  readonly trustedRealms: (registry: string) => readonly string[];
+  readonly pauses: Pauses;
+  readonly timeout: number;
+}
+
+export interface HeldToken {
+  readonly text: string;
+  /** Whether it was held already, so that a refusal may be a matter of its age. */
+  readonly reused: boolean;
+}
+
+const answerLimit = 1024 * 1024;
+
+/**
+ * Gets registry tokens from the realm of a challenge, and holds each for three quarters of its life, which
+ * is two minutes at Synapse and not told by the answer (contract 7.2).
+ *
+ * Requests to one registry's realm go one after the other: whoever waits finds the token that the one
+ * before got, and Synapse's limit on connections is kept.
+ */
+export class BearerTokens {
+  readonly #options: BearerTokensOptions;
+  readonly #held = new Map<string, { readonly token: RegistryToken; readonly until: number }>();
+  readonly #queues = new Map<string, PQueue>();
+
+  constructor(options: BearerTokensOptions) {
+    this.#options = options;
+  }
+
+  /** A token for the wish, held or new. */
+  async get(wish: TokenWish, signal: AbortSignal): Promise<HeldToken> {
+    const held = this.#find(wish);
+    if (held !== undefined) return { text: held, reused: true };
+    return this.#queue(wish.asked.registry).add(
+      async () => {
+        const meanwhile = this.#find(wish);
+        if (meanwhile !== undefined) return { text: meanwhile, reused: true };
+        return { text: await this.#fetchAndHold(wish, signal), reused: false };
+      },
+      { signal },
+    );
+  }
+
+  /** A token issued now, whatever is held. */
+  async getFresh(wish: TokenWish, signal: AbortSignal): Promise<string> {
+    return this.#queue(wish.asked.registry).add(() => this.#fetchAndHold(wish, signal), { signal });
+  }
+
+  #find(wish: TokenWish): string | undefined {
+    const held = this.#held.get(keyOf(wish));
+    return held !== undefined && performance.now() < held.until ? held.token.text : undefined;
+  }
+
+  async #fetchAndHold(wish: TokenWish, signal: AbortSignal): Promise<string> {
+    const asked = performance.now();
+    const token = await fetchToken(wish, this.#options, signal);
+    this.#dropStale();
+    this.#held.set(keyOf(wish), { token, until: asked + token.lifetime * 750 });
+    return token.text;
+  }
+
+  #dropStale(): void {
+    const now = performance.now();
+    for (const [key, { until }] of this.#held) if (until <= now) this.#held.delete(key);
+  }
+
+  #queue(registry: string): PQueue {
+    const queue = this.#queues.get(registry) ?? new PQueue({ concurrency: 1 });
+    this.#queues.set(registry, queue);
+    return queue;
+  }
+}
+
+async function fetchToken(
+  wish: TokenWish,
+  options: BearerTokensOptions,
+  signal: AbortSignal,
+): Promise<RegistryToken> {
+  const { registry } = wish.asked;
+  const request = tokenRequest(wish, options.trustedRealms(registry));
+  const rules = { timeout: options.timeout, limit: answerLimit };
+  const answer = await askPatiently(
+    () => askOnce(options.fetch, request, rules, signal),
+    { repeatable: true, pauses: options.pauses },
+    signal,
+  ).catch((error: unknown) => rethrowNoAnswer(error, registry));
+  if (answer.status !== 200) return refused(answer, wish);
+  const token = readTokenAnswer(answer.body);
+  return token ?? fail('registry-unusable-answer', { registry, detail: 'The token service gave no token.' });
+}
+
+/** GET with Basic credentials (contract 1.5, 7.2); actions in a fixed order, and nothing else asked for. */
+function tokenRequest({ asked, challenge, actions, credentials }: TokenWish, trusted: readonly string[]) {
+  const { registry, path } = asked;
+  const url = new URL(challenge.realm);
+  const allowed = credentials === undefined ? mayAskAnonymously(url, registry) : isTrustedRealm(url, trusted);
+  if (!allowed) fail('registry-realm-not-trusted', { registry, realm: `${url.origin}${url.pathname}` });
+  if (challenge.service !== undefined) url.searchParams.set('service', challenge.service);
+  url.searchParams.append('scope', `repository:${path}:${[...actions].sort().join(',')}`);
+  const headers = new Headers({ accept: 'application/json' });
+  if (credentials !== undefined) headers.set('authorization', basic(credentials));
+  return new Request(url, { headers });
+}
+
+function basic({ username, password }: RegistryCredentials): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}
+
+const reasonSchema = z.object({ reason: z.string() });
+
+/**
+ * Which status an expired token gets here is not known for sure (contract 13), so other refusals count as
+ * well where their reason speaks of the credential.
+ */
+function refused(answer: Answer, { asked, credentials }: TokenWish): never {
+  const { registry } = asked;
+  const { status } = answer;
+  const parsed = reasonSchema.safeParse(readJson(answer.body));
+  const reason = parsed.success ? parsed.data.reason.slice(0, 500) : undefined;
+  const detail = `The token service answered ${status}: ${reason ?? excerpt(answer.body)}`;
+  const ofCredential = reason !== undefined && /token|credential|expired|revoked/i.test(reason);
+  if (credentials === undefined && (status === 401 || status === 403)) return deny(asked, detail);
+  if (credentials !== undefined && (status === 401 || status === 403 || ofCredential) && status < 502) {
+    return fail('token-rejected', { reason: reason ?? detail });
+  }
+  if (status === 429 || status >= 500) return fail('registry-unavailable', { registry, status, detail });
+  if (reason !== undefined) return fail('registry-refused', { registry, status, detail });
+  return fail('registry-unusable-answer', { registry, detail });
+}
+
+/** Held apart by user as well; the password itself is kept nowhere. */
+function keyOf({ asked, challenge, actions, credentials }: TokenWish): string {
+  const user =
+    credentials === undefined
+      ? 'anonymous'
+      : createHash('sha256').update(`${credentials.username}\0${credentials.password}`).digest('hex');
+  const { realm, service } = challenge;
+  return JSON.stringify([asked.registry, realm.href, service, asked.path, [...actions].sort(), user]);
+}

@@ -1,0 +1,146 @@
+import { type Digest, parseDigest } from '#shared/models/digest.ts';
+import { fail } from '#shared/problems.ts';
+import type { Answer } from '../http/answer.ts';
+import { readJson } from '../http/read-json.ts';
+import { describeManifest } from './describe-manifest.ts';
+import { configSchema } from './manifest-schema.ts';
+import { acceptedManifests, bareMediaType } from './media-types.ts';
+import { RegistryCalls } from './registry-calls.ts';
+import type {
+  ImageConfig,
+  ManifestHead,
+  RegistryClient,
+  RegistryClientOptions,
+  ServedManifest,
+} from './registry-client.ts';
+import { sha256 } from './sha256.ts';
+
+/** Distribution itself takes no larger manifest. */
+const manifestLimit = 4 * 1024 * 1024;
+const configLimit = 8 * 1024 * 1024;
+
+/** A client for all registries, with the credentials that `options` gives it for each. */
+export function createRegistryClient(options: RegistryClientOptions): RegistryClient {
+  const calls = new RegistryCalls(options);
+
+  async function manifestAnswer(
+    method: 'GET' | 'HEAD',
+    [registry, path, reference]: readonly [string, string, string],
+    signal: AbortSignal,
+  ): Promise<Answer | undefined> {
+    const headers = { accept: acceptedManifests };
+    const resource = `manifests/${reference}`;
+    const call = { registry, path, method, resource, headers, limit: manifestLimit };
+    const answer = await calls.send(call, signal);
+    return answer.status === 404 ? undefined : answer;
+  }
+
+  const client: RegistryClient = {
+    grantedActions: (repository, wanted, signal) => calls.grantedActions(repository, wanted, signal),
+
+    async headManifest(registry, path, reference, signal) {
+      const answer = await manifestAnswer('HEAD', [registry, path, reference], signal);
+      if (answer === undefined) return undefined;
+      const head = readHead(answer);
+      if (head !== undefined) return head;
+      // A registry that tells no digest is asked for the whole manifest.
+      const { digest, mediaType, size } = await client.getManifest(registry, path, reference, signal);
+      return { digest, mediaType, size };
+    },
+
+    async getManifest(registry, path, reference, signal) {
+      const name = parseDigest(reference) === undefined ? `${path}:${reference}` : `${path}@${reference}`;
+      const answer = await manifestAnswer('GET', [registry, path, reference], signal);
+      return answer === undefined
+        ? fail('registry-manifest-missing', { reference: `${registry}/${name}` })
+        : readManifest(answer, registry, `${registry}/${name}`, parseDigest(reference));
+    },
+
+    describeManifest: (registry, path, digest, signal) =>
+      describeManifest(client, registry, path, digest, signal),
+
+    async hasBlob(registry, path, digest, signal) {
+      const call = { registry, path, method: 'HEAD', resource: `blobs/${digest}`, limit: 0 } as const;
+      return (await calls.send(call, signal)).status !== 404;
+    },
+
+    async getConfig(registry, path, configDigest, signal) {
+      const resource = `blobs/${configDigest}`;
+      const call = { registry, path, method: 'GET', resource, limit: configLimit } as const;
+      const answer = await calls.send(call, signal);
+      const reference = `${registry}/${path}@${configDigest}`;
+      if (answer.status === 404) return fail('registry-manifest-missing', { reference });
+      mustMatch(reference, configDigest, sha256(answer.body));
+      return readConfig(answer.body, registry, configDigest);
+    },
+
+    async putManifest(registry, path, tag, { mediaType, body }, signal) {
+      const headers = { 'content-type': mediaType };
+      const resource = `manifests/${tag}`;
+      const call = { registry, path, method: 'PUT', resource, headers, body, limit: manifestLimit } as const;
+      const answer = await calls.send(call, signal);
+      if (answer.status === 404) {
+        return fail('registry-refused', { registry, status: 404, detail: 'The repository is unknown.' });
+      }
+      const digest = sha256(body);
+      const told = toldDigest(answer);
+      if (told !== undefined) mustMatch(`${registry}/${path}:${tag}`, digest, told);
+      return digest;
+    },
+  };
+  return client;
+}
+
+function readHead(answer: Answer): ManifestHead | undefined {
+  const digest = toldDigest(answer);
+  const mediaType = bareMediaType(answer.headers.get('content-type'));
+  const size = Number(answer.headers.get('content-length') ?? Number.NaN);
+  const complete = digest !== undefined && mediaType !== '' && Number.isSafeInteger(size);
+  return complete ? { digest, mediaType, size } : undefined;
+}
+
+function readManifest(
+  answer: Answer,
+  registry: string,
+  reference: string,
+  wanted: Digest | undefined,
+): ServedManifest {
+  const { body } = answer;
+  const json = readJson(body);
+  if (typeof json !== 'object' || json === null) {
+    return fail('registry-unusable-answer', { registry, detail: `${reference} is no manifest.` });
+  }
+  const digest = sha256(body);
+  const expected = wanted ?? toldDigest(answer);
+  if (expected !== undefined) mustMatch(reference, expected, digest);
+  return { digest, mediaType: mediaTypeOf(answer, json), size: body.byteLength, body };
+}
+
+/** The header names the type; a proxy that changes it to plain JSON leaves the one in the body. */
+function mediaTypeOf(answer: Answer, json: object): string {
+  const header = bareMediaType(answer.headers.get('content-type'));
+  const inside = 'mediaType' in json && typeof json.mediaType === 'string' ? json.mediaType : undefined;
+  return header.startsWith('application/vnd.') ? header : (inside ?? header);
+}
+
+function readConfig(body: Uint8Array, registry: string, digest: Digest): ImageConfig {
+  const parsed = configSchema.safeParse(readJson(body));
+  if (!parsed.success) return fail('registry-unusable-answer', { registry, detail: parsed.error.message });
+  const { created, os, architecture, variant, config, rootfs } = parsed.data;
+  const createdAt = created == null ? Number.NaN : Date.parse(created);
+  return {
+    digest,
+    diffIds: rootfs?.diff_ids ?? [],
+    ...(Number.isNaN(createdAt) ? {} : { createdAt }),
+    labels: config?.Labels ?? {},
+    ...(os && architecture ? { platform: { os, architecture, ...(variant ? { variant } : {}) } } : {}),
+  };
+}
+
+function toldDigest(answer: Answer): Digest | undefined {
+  return parseDigest(answer.headers.get('docker-content-digest') ?? '');
+}
+
+function mustMatch(reference: string, expected: Digest, actual: Digest): void {
+  if (expected !== actual) fail('registry-digest-mismatch', { reference, expected, actual });
+}

@@ -1,0 +1,157 @@
+import { fail } from '#shared/problems.ts';
+import { type Answer, askOnce, type Fetch } from '../http/answer.ts';
+import { askPatiently, type Pauses } from '../http/ask-patiently.ts';
+import { BearerTokens } from './bearer-tokens.ts';
+import { type BearerChallenge, parseBearerChallenge } from './challenge.ts';
+import { type Asked, checkAnswer, rethrowNoAnswer } from './check-answer.ts';
+import { isLoopback, registryUrl } from './registry-address.ts';
+import type { RegistryAction, RegistryClientOptions, RegistryRepository } from './registry-client.ts';
+import { actionsIn } from './registry-token.ts';
+
+/** One request about a repository. All are safe to repeat: a PUT writes the same bytes again. */
+export interface RegistryCall extends RegistryRepository {
+  readonly method: 'GET' | 'HEAD' | 'PUT';
+  /** What follows the repository's path in the URL: `manifests/v1`, `blobs/sha256:...`. */
+  readonly resource: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array<ArrayBuffer>;
+  /** Bytes that the answer may have. */
+  readonly limit: number;
+}
+
+const mostRedirects = 5;
+const pingLimit = 64 * 1024;
+
+/** Sends calls to registries: with the right token, patiently, and through the one gate. */
+export class RegistryCalls {
+  readonly #fetch: Fetch;
+  readonly #pauses: Pauses;
+  readonly #timeout: number;
+  readonly #options: RegistryClientOptions;
+  readonly #tokens: BearerTokens;
+  /** By registry: what its last 401 asked for. */
+  readonly #challenges = new Map<string, BearerChallenge>();
+
+  constructor(options: RegistryClientOptions) {
+    this.#options = options;
+    this.#fetch = options.fetch ?? fetch;
+    this.#pauses = options.pauses ?? { first: 1000, longest: 10_000 };
+    this.#timeout = options.timeout ?? 30_000;
+    this.#tokens = new BearerTokens({
+      fetch: this.#fetch,
+      trustedRealms: options.trustedRealms,
+      pauses: this.#pauses,
+      timeout: this.#timeout,
+    });
+  }
+
+  /** The answer, which is a success or a 404. */
+  async send(call: RegistryCall, signal: AbortSignal): Promise<Answer> {
+    const actions: readonly RegistryAction[] = call.method === 'PUT' ? ['pull', 'push'] : ['pull'];
+    const credentials = await this.#options.credentials(call.registry);
+    const asked = this.#asked(call, call.method === 'PUT' ? 'push' : 'pull', credentials !== undefined);
+    const known = this.#challenges.get(call.registry);
+    const held = known && (await this.#tokens.get({ asked, challenge: known, actions, credentials }, signal));
+    const answer = await this.#deliver(call, held?.text, signal);
+    const challenge = answer.status === 401 ? this.#learn(call.registry, answer) : undefined;
+    // A refused token that was not held before is refused for good.
+    if (challenge === undefined || held?.reused === false) return checkAnswer(answer, asked);
+    const fresh = await this.#tokens.getFresh({ asked, challenge, actions, credentials }, signal);
+    return checkAnswer(await this.#deliver(call, fresh, signal), asked);
+  }
+
+  /** See `RegistryClient.grantedActions`. */
+  async grantedActions(
+    repository: RegistryRepository,
+    wanted: readonly RegistryAction[],
+    signal: AbortSignal,
+  ): Promise<ReadonlySet<RegistryAction>> {
+    const { registry, path } = repository;
+    const challenge = this.#challenges.get(registry) ?? (await this.#ping(registry, signal));
+    if (challenge === undefined) return new Set(wanted);
+    const credentials = await this.#options.credentials(registry);
+    const asked = this.#asked(
+      repository,
+      wanted.includes('push') ? 'push' : 'pull',
+      credentials !== undefined,
+    );
+    const token = await this.#tokens.getFresh({ asked, challenge, actions: wanted, credentials }, signal);
+    const granted = actionsIn(token, path);
+    if (granted === undefined) {
+      return fail('registry-unusable-answer', {
+        registry,
+        detail: 'The token does not tell what it grants.',
+      });
+    }
+    return new Set(wanted.filter((action) => granted.has(action)));
+  }
+
+  /** What the registry wants to see; undefined where it wants nothing. */
+  async #ping(registry: string, signal: AbortSignal): Promise<BearerChallenge | undefined> {
+    const request = new Request(registryUrl(registry, '/v2/'));
+    const answer = await this.#ask(registry, request, pingLimit, signal);
+    const challenge = answer.status === 401 ? this.#learn(registry, answer) : undefined;
+    if (challenge !== undefined) return challenge;
+    const asked: Asked = { registry, path: '', action: 'pull', signedOut: false };
+    const { status } = checkAnswer(answer, asked);
+    if (status === 404) fail('registry-unusable-answer', { registry, detail: 'There is no registry here.' });
+    return undefined;
+  }
+
+  #learn(registry: string, answer: Answer): BearerChallenge | undefined {
+    const challenge = parseBearerChallenge(answer.headers.get('www-authenticate'));
+    if (challenge !== undefined) this.#challenges.set(registry, challenge);
+    return challenge;
+  }
+
+  #asked(repository: RegistryRepository, action: RegistryAction, signedIn: boolean): Asked {
+    const { registry, path } = repository;
+    const signedOut = !signedIn && this.#options.trustedRealms(registry).length > 0;
+    return { registry, path, action, signedOut };
+  }
+
+  /** Sends the call and follows redirects; only the registry itself gets to see the token. */
+  async #deliver(call: RegistryCall, token: string | undefined, signal: AbortSignal): Promise<Answer> {
+    const { registry, path, resource, method, limit } = call;
+    const headers = new Headers({ 'accept-encoding': 'identity', ...call.headers });
+    if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
+    let url = registryUrl(registry, `/v2/${path}/${resource}`);
+    const body = call.body ?? null;
+    let answer = await this.#ask(registry, new Request(url, { method, headers, body }), limit, signal);
+    headers.delete('authorization');
+    for (let hops = 0; method !== 'PUT' && isRedirect(answer.status); hops += 1) {
+      url = redirectTarget(registry, url, answer, hops);
+      answer = await this.#ask(registry, new Request(url, { method, headers }), limit, signal);
+    }
+    return answer;
+  }
+
+  async #ask(registry: string, request: Request, limit: number, signal: AbortSignal): Promise<Answer> {
+    const rules = { timeout: this.#timeout, limit };
+    return askPatiently(
+      () => askOnce(this.#fetch, request, rules, signal),
+      { repeatable: true, pauses: this.#pauses },
+      signal,
+    ).catch((error: unknown) => rethrowNoAnswer(error, registry));
+  }
+}
+
+function isRedirect(status: number): boolean {
+  return [301, 302, 303, 307, 308].includes(status);
+}
+
+function redirectTarget(registry: string, from: URL, answer: Answer, hops: number): URL {
+  const location = answer.headers.get('location') ?? '';
+  if (location === '' || !URL.canParse(location, from.href) || hops >= mostRedirects) {
+    return fail('registry-unusable-answer', { registry, detail: 'A redirect leads nowhere.' });
+  }
+  const url = new URL(location, from);
+  const plain = url.protocol === 'http:' && isLoopback(url.host) && isLoopback(registry);
+  if (url.protocol !== 'https:' && !plain) {
+    return fail('registry-unusable-answer', {
+      registry,
+      detail: `A redirect leads to ${url.protocol} content.`,
+    });
+  }
+  return url;
+}
