@@ -1,0 +1,236 @@
+/**
+ * A Synapse on loopback: the emulated REST service, a real registry that trusts its tokens, and sample images
+ * in a real engine. See README.md beside this file.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { removeSandboxImages } from './engine/load-images.ts';
+import { freePort } from './process/free-port.ts';
+import { type Registry, startRegistry } from './registry/registry-process.ts';
+import { issueToken } from './synapse/access-token.ts';
+import type { RecordedMediaTypes } from './synapse/state/docker-commits.ts';
+import { emptyState, restoreState, type Scope } from './synapse/state/synapse-state.ts';
+import { type AnswerObserver, createSynapseApp, type RecordedRequest } from './synapse/synapse-app.ts';
+import type { SynapseContext, SynapseSettings, ThrottleSettings } from './synapse/synapse-context.ts';
+import { openKeys } from './synapse/token-keys.ts';
+import { demoWorld } from './world/demo-world.ts';
+import { type Keepsake, readKeepsake, writeKeepsake } from './world/keepsake.ts';
+import { pushPlanned } from './world/push-planned.ts';
+import { seedEngine } from './world/seed-engine.ts';
+import { type Named, type PlannedPush, World } from './world/world.ts';
+
+export interface SandboxOptions {
+  /** Arranges the world; the demo's if left out. Not called when `data` holds an earlier one. */
+  readonly world?: (world: World) => void;
+  /** Host of an engine to put local images into, `unix:///...`; none are made if left out. */
+  readonly engine?: string | undefined;
+  /** Keeps everything in this folder, so that the next start goes on from there. */
+  readonly data?: string | undefined;
+  /** Which manifests Synapse records; `schema2` if left out (contract 7.5). */
+  readonly recordedMediaTypes?: RecordedMediaTypes;
+  /** Limits per user; Synapse's own if left out (contract 0.2). */
+  readonly throttle?: ThrottleSettings | 'off';
+  /** `false` for REST alone, with no registry: such a world can't push. */
+  readonly registry?: boolean;
+  /** Sees every answer before it is sent. */
+  readonly observe?: AnswerObserver;
+}
+
+export interface SandboxUser {
+  readonly userId: string;
+  readonly userName: string;
+  readonly password: string;
+  /** A personal access token with view, download and modify. */
+  readonly accessToken: string;
+  readonly certified: boolean;
+}
+
+export interface Sandbox {
+  /** Base URL of REST: `http://127.0.0.1:port`. */
+  readonly synapse: string;
+  /** `127.0.0.1:port` of the registry. */
+  readonly registry: string;
+  readonly engine: string | undefined;
+  /** The users there were at the start, in the order they were made. */
+  readonly users: readonly SandboxUser[];
+  /** All projects, in the order they were made. */
+  readonly projects: readonly { readonly id: string; readonly name: string }[];
+  /** Arranges things while running. After `world.push`, call `settle`. */
+  readonly world: World;
+  readonly settings: SynapseSettings;
+  /** Every REST call answered, oldest first. */
+  readonly requests: readonly RecordedRequest[];
+  /** Errors of the emulator itself; anything here is a bug of the sandbox. */
+  readonly unexpected: readonly Error[];
+  /** The registry's own access log. */
+  registryLog(): readonly string[];
+  /** The user named so, else an error. */
+  user(userName: string): SandboxUser;
+  /** A new personal access token. */
+  tokenFor(user: Named | SandboxUser, scopes?: readonly Scope[]): Promise<string>;
+  /** Does the pushes that were planned since, and waits until Synapse has heard of them. */
+  settle(): Promise<readonly PlannedPush[]>;
+  /** Moves the emulator's clock forward. */
+  passTime(ms: number): void;
+  stop(): Promise<void>;
+}
+
+const usualScopes: readonly Scope[] = ['view', 'download', 'modify'];
+
+async function startRegistryFor(context: SynapseContext, dir: string, port: number): Promise<Registry> {
+  const { settings, keys, listenerCredential } = context;
+  return startRegistry({
+    dir: join(dir, 'registry'),
+    port,
+    service: settings.registryHosts[0] ?? '',
+    realm: `${settings.endpoint}/docker/v1/bearerToken`,
+    certificate: keys.stored.certificate,
+    listener: {
+      url: `${settings.endpoint}/dockerRegistryListener/v1/events`,
+      authorization: listenerCredential,
+    },
+  });
+}
+
+async function keptUsers(
+  context: SynapseContext,
+  keepsake: Keepsake | undefined,
+): Promise<readonly SandboxUser[]> {
+  const users: SandboxUser[] = [];
+  for (const { id, userName, password, certified } of Object.values(context.state.users)) {
+    const known = keepsake?.accessTokens[id];
+    const accessToken =
+      known ??
+      (
+        await issueToken(context, {
+          kind: 'personal',
+          userId: id,
+          scopes: usualScopes,
+          name: `sandbox ${userName}`,
+        })
+      ).token;
+    users.push({ userId: id, userName, password, accessToken, certified });
+  }
+  return users;
+}
+
+/** What has been started, to be ended in the opposite order. */
+type Endings = (() => Promise<unknown>)[];
+
+async function endAll(endings: Endings): Promise<void> {
+  for (const end of endings.splice(0).reverse()) await end();
+}
+
+function settingsFor(options: SandboxOptions, ports: Keepsake['ports']): SynapseSettings {
+  return {
+    recordedMediaTypes: options.recordedMediaTypes ?? 'schema2',
+    throttle: options.throttle ?? { concurrent: 3, perMinute: 600 },
+    registryHosts: [`127.0.0.1:${ports.registry}`, `localhost:${ports.registry}`],
+    endpoint: `http://127.0.0.1:${ports.synapse}`,
+    reservedHosts: [/(?:^|\.)synapse\.org(?::\d+)?$/i],
+    registryTokenSeconds: 120,
+    pageSize: 25,
+    eventDelayMs: 0,
+    down: false,
+  };
+}
+
+async function start(options: SandboxOptions, endings: Endings): Promise<Sandbox> {
+  const dir = options.data ?? (await mkdtemp(join(tmpdir(), 'axon-sandbox-')));
+  if (options.data === undefined) endings.push(() => rm(dir, { recursive: true, force: true }));
+  await mkdir(dir, { recursive: true });
+  const keepsake = options.data === undefined ? undefined : await readKeepsake(dir);
+  const ports = {
+    synapse: await freePort(keepsake?.ports.synapse),
+    registry: await freePort(keepsake?.ports.registry),
+  };
+  const settings = settingsFor(options, ports);
+  const registryHost = settings.registryHosts[0] ?? '';
+  let clockOffset = 0;
+  const context: SynapseContext = {
+    state: keepsake === undefined ? emptyState() : restoreState(keepsake.state),
+    clock: { now: () => Date.now() + clockOffset },
+    settings,
+    keys: await openKeys(keepsake?.keys),
+    listenerCredential: `Basic ${Buffer.from(`registry:${randomBytes(12).toString('hex')}`).toString('base64')}`,
+  };
+  const app = createSynapseApp(context, options.observe);
+  await app.server.listen({ host: '127.0.0.1', port: ports.synapse });
+  endings.push(() => app.server.close());
+  const registry =
+    options.registry === false ? undefined : await startRegistryFor(context, dir, ports.registry);
+  if (registry !== undefined) endings.push(() => registry.stop());
+
+  const world = new World(context.state, context.clock.now);
+  const settle = async (): Promise<readonly PlannedPush[]> => {
+    const planned = world.pushes.splice(0);
+    await pushPlanned(context, registryHost, planned);
+    return planned;
+  };
+  if (keepsake === undefined) (options.world ?? demoWorld)(world);
+  await settle();
+  const users = await keptUsers(context, keepsake);
+  const local = keepsake?.local ?? world.localSeeds();
+  const { engine, data } = options;
+  if (engine !== undefined) {
+    const ids: string[] = [];
+    endings.push(() => removeSandboxImages(engine, { ids, registry: registryHost }));
+    ids.push(...(await seedEngine(engine, registryHost, local, users)));
+  }
+  if (data !== undefined) {
+    const accessTokens = Object.fromEntries(users.map(({ userId, accessToken }) => [userId, accessToken]));
+    const keep = () =>
+      writeKeepsake(data, { state: context.state, keys: context.keys.stored, ports, accessTokens, local });
+    await keep();
+    const keeper = setInterval(() => void keep(), 5_000);
+    endings.push(async () => {
+      clearInterval(keeper);
+      await keep();
+    });
+  }
+
+  return {
+    synapse: settings.endpoint,
+    registry: registryHost,
+    engine,
+    users,
+    world,
+    settings,
+    settle,
+    requests: app.requests,
+    unexpected: app.unexpected,
+    get projects() {
+      return Object.values(context.state.entities)
+        .filter((entity) => entity.type === 'project' && entity.trashed === undefined)
+        .map(({ id, name }) => ({ id, name }));
+    },
+    registryLog: () => registry?.accessLog() ?? [],
+    user(userName) {
+      const found = users.find((user) => user.userName === userName);
+      if (found === undefined) throw new Error(`The sandbox has no user ${userName}.`);
+      return found;
+    },
+    async tokenFor(user, scopes = usualScopes) {
+      const userId = 'userId' in user ? user.userId : user.id;
+      const name = `token ${randomBytes(4).toString('hex')}`;
+      return (await issueToken(context, { kind: 'personal', userId, scopes, name })).token;
+    },
+    passTime(ms) {
+      clockOffset += ms;
+    },
+    stop: () => endAll(endings),
+  };
+}
+
+/** Starts everything; ready in less than two seconds, not counting the engine. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const endings: Endings = [];
+  try {
+    return await start(options, endings);
+  } catch (error) {
+    await endAll(endings);
+    throw error;
+  }
+}

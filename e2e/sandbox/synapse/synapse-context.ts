@@ -1,0 +1,52 @@
+/** What every route of the emulator works with. */
+import type { RecordedMediaTypes } from './state/docker-commits.ts';
+import type { SynapseState } from './state/synapse-state.ts';
+import type { TokenKeys } from './token-keys.ts';
+
+/** The emulator's time; tests move it to let tokens and trash expire. */
+export interface Clock {
+  now(): number;
+}
+
+export interface ThrottleSettings {
+  /** Requests of one user in flight at once, contract 0.2. */
+  readonly concurrent: number;
+  /** Requests of one user in 60 seconds, contract 0.2. */
+  readonly perMinute: number;
+}
+
+/**
+ * Choices where Synapse's own behaviour is not confirmed, and switches to change while running.
+ */
+export interface SynapseSettings {
+  recordedMediaTypes: RecordedMediaTypes;
+  throttle: ThrottleSettings | 'off';
+  /** `host:port` names under which the registry is reached; the first is used in repository names. */
+  registryHosts: readonly string[];
+  /** Base URL of this emulator. */
+  endpoint: string;
+  /** Hosts that external repositories may not be on, contract 4.3. */
+  reservedHosts: readonly RegExp[];
+  /** Seconds a registry token lives, contract 7.2. */
+  registryTokenSeconds: number;
+  /** Page size of lists with `nextPageToken`: unconfirmed, so a small odd number finds clients that assume. */
+  pageSize: number;
+  /** Delay before a registry event takes effect; real notifications are asynchronous. */
+  eventDelayMs: number;
+  /** Answer 503 to everything but the registry's own calls, as in read-only or down mode. */
+  down: boolean;
+}
+
+export interface SynapseContext {
+  readonly state: SynapseState;
+  readonly clock: Clock;
+  readonly settings: SynapseSettings;
+  readonly keys: TokenKeys;
+  /** Basic credential with which the registry sends its events. */
+  readonly listenerCredential: string;
+}
+
+/** The full name of a managed path, `host:port/syn1/name`. */
+export function managedName(settings: SynapseSettings, path: string): string {
+  return `${settings.registryHosts[0] ?? ''}/${path}`;
+}
