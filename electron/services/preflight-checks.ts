@@ -1,0 +1,155 @@
+import { portalLinks, wantedScopes } from '#shared/models/account.ts';
+import { shortDigest } from '#shared/models/digest.ts';
+import { formatPlatform, isCommonPlatform } from '#shared/models/platform.ts';
+import type { CheckId, PushRequest } from '#shared/models/preflight.ts';
+import { formatBytes } from '#shared/models/quantities.ts';
+import { formatSynapseName, registryPath } from '#shared/models/synapse-name.ts';
+import { fail, ProblemError } from '#shared/problems.ts';
+import { estimateUpload, largestLayer } from './estimate-upload.ts';
+import { explainDeniedPush } from './explain-denied-push.ts';
+import { answerOf, type PreflightClients, type Questions } from './preflight-questions.ts';
+import type { PreflightFacts } from './preflight-state.ts';
+import { requireValidName } from './require-valid-name.ts';
+
+/** Largest layer that Synapse's registry takes (contract 7.6). */
+const layerLimit = 100e9;
+
+export interface Verdict {
+  readonly state: 'ok' | 'warning' | 'skipped';
+  readonly sentence: string;
+  readonly facts?: PreflightFacts;
+}
+
+/** One function for each check; each ends in a verdict, or throws the problem it found. */
+export function checksOf(
+  parts: PreflightClients,
+  request: PushRequest,
+  asked: Questions,
+  signal: AbortSignal,
+): Readonly<Record<CheckId, () => Promise<Verdict>>> {
+  const links = portalLinks(parts.signIn.endpoint.portal);
+  return {
+    engine: async () => {
+      await asked.image;
+      return { state: 'ok', sentence: `${request.localName} is on the engine.` };
+    },
+    name: async () => checkName(parts.signIn.endpoint.registry, request),
+    'signed-in': async () => {
+      const { userName } = await asked.account;
+      return { state: 'ok', sentence: `Signed in as ${userName}.` };
+    },
+    scopes: async () => checkScopes(asked),
+    terms: async () => {
+      const { termsAccepted } = await answerOf(asked.account);
+      if (!termsAccepted) fail('terms-not-accepted', { termsUrl: links.terms });
+      return { state: 'ok', sentence: 'The terms of service are accepted.' };
+    },
+    certified: async () => {
+      const { certified } = await answerOf(asked.account);
+      if (!certified) fail('not-certified', { quizUrl: links.quiz });
+      return { state: 'ok', sentence: 'You are a certified user.' };
+    },
+    permission: async () => checkPermission(parts, request, asked, signal),
+    tag: async () => checkTag(request, asked),
+    platform: async () => checkPlatform(asked),
+    'layer-size': async () => {
+      const bytes = largestLayer(await answerOf(asked.image));
+      if (bytes > layerLimit) fail('layer-too-large', { bytes, limit: layerLimit });
+      const sentence = `The largest layer has ${formatBytes(bytes)}; ${formatBytes(layerLimit)} are allowed.`;
+      return { state: 'ok', sentence };
+    },
+    'upload-size': async () => checkUploadSize(parts, asked, signal),
+  };
+}
+
+function checkName(registry: string, request: PushRequest): Verdict {
+  const repositoryName = formatSynapseName(requireValidName(registry, request));
+  return { state: 'ok', sentence: 'The name is valid.', facts: { repositoryName } };
+}
+
+/** A new repository needs "modify"; for an existing one Docker asks to pull as well (contract 1.5). */
+async function checkScopes(asked: Questions): Promise<Verdict> {
+  const { scopes } = await answerOf(asked.account);
+  if (scopes === undefined) return { state: 'skipped', sentence: 'The token does not tell what it allows.' };
+  const exists = (await answerOf(asked.repositoryId)) !== undefined;
+  const needed = wantedScopes.filter((scope) => scope === 'modify' || (exists && scope === 'download'));
+  const missing = needed.filter((scope) => !scopes.includes(scope));
+  if (missing.length > 0) fail('scope-missing', { missing, action: 'push' });
+  return { state: 'ok', sentence: 'The access token allows to push.' };
+}
+
+async function checkPlatform(asked: Questions): Promise<Verdict> {
+  const { platform } = await answerOf(asked.image);
+  if (platform === undefined) return { state: 'skipped', sentence: 'The engine does not tell the platform.' };
+  const words = formatPlatform(platform);
+  if (isCommonPlatform(platform)) return { state: 'ok', sentence: `Built for ${words}.` };
+  const sentence = `Built for ${words}: most machines and challenge queues run linux/amd64.`;
+  return { state: 'warning', sentence };
+}
+
+async function checkPermission(
+  parts: PreflightClients,
+  request: PushRequest,
+  asked: Questions,
+  signal: AbortSignal,
+): Promise<Verdict> {
+  const granted = await asked.granted;
+  if (granted === undefined) return { state: 'skipped', sentence: 'Asked once the name is valid.' };
+  if (granted.has('push')) {
+    return { state: 'ok', sentence: `You may push to ${request.projectName}.` };
+  }
+  const account = await answerOf(asked.account);
+  const repositoryId = await answerOf(asked.repositoryId);
+  const reason = await explainDeniedPush(parts, { request, account, repositoryId }, signal);
+  if (reason === undefined) {
+    return { state: 'skipped', sentence: 'The registry grants no push, for the reason named in this list.' };
+  }
+  throw new ProblemError(reason);
+}
+
+async function checkTag(request: PushRequest, asked: Questions): Promise<Verdict> {
+  if (asked.name === undefined) return { state: 'skipped', sentence: 'Asked once the name is valid.' };
+  const repositoryId = await asked.repositoryId;
+  if (repositoryId === undefined) {
+    return {
+      state: 'ok',
+      sentence: `Repository ${request.name} will be new.`,
+      facts: { createsRepository: true },
+    };
+  }
+  const existing = await asked.tag;
+  if (!existing) {
+    return {
+      state: 'ok',
+      sentence: `Tag ${request.tag} is new in ${request.name}.`,
+      facts: { createsRepository: false },
+    };
+  }
+  return {
+    state: 'warning',
+    sentence: `Tag ${request.tag} exists and moves away from ${shortDigest(existing.digest)}.`,
+    facts: { createsRepository: false, replacesDigest: existing.digest },
+  };
+}
+
+async function checkUploadSize(
+  parts: PreflightClients,
+  asked: Questions,
+  signal: AbortSignal,
+): Promise<Verdict> {
+  const image = await answerOf(asked.image);
+  if (asked.name === undefined || !(await answerOf(asked.granted))?.has('push')) {
+    return { state: 'skipped', sentence: 'Asked once pushing is allowed.' };
+  }
+  const id = await answerOf(asked.repositoryId);
+  const page = id === undefined ? undefined : await parts.synapse.tags(id, { offset: 0, limit: 3 }, signal);
+  const knownDigests = (page?.tags ?? []).map((tag) => tag.digest);
+  const target = { registry: asked.name.registry, path: registryPath(asked.name), knownDigests };
+  const estimate = await estimateUpload(parts.registry, image, target, signal);
+  const { layers, layersPresent, bytesAtMost } = estimate;
+  const sentence =
+    layersPresent === 0
+      ? `${layers} ${layers === 1 ? 'layer' : 'layers'}, at most ${formatBytes(bytesAtMost)} to send.`
+      : `The registry has ${layersPresent} of ${layers} layers; at most ${formatBytes(bytesAtMost)} to send.`;
+  return { state: 'ok', sentence, facts: { estimate } };
+}
