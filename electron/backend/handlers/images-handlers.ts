@@ -1,0 +1,19 @@
+import type { EngineClient } from '../../clients/engine/engine-client.ts';
+import type { EngineLink } from '../../services/engine-link.ts';
+import { watchImages } from '../../services/watch-images.ts';
+import { type Implementer, never } from '../implementer.ts';
+
+interface Parts {
+  readonly engine: EngineClient;
+  readonly link: EngineLink;
+}
+
+export function imagesHandlers(os: Implementer['images'], { engine, link }: Parts) {
+  return {
+    engine: os.engine.handler(({ signal = never }) => link.status.watch(signal)),
+    reconnect: os.reconnect.handler(() => link.reconnect()),
+    watch: os.watch.handler(({ signal = never }) => watchImages(link.images, signal)),
+    tag: os.tag.handler(({ input, signal = never }) => engine.tagImage(input.imageId, input, signal)),
+    remove: os.remove.handler(({ input, signal = never }) => engine.removeImage(input.reference, signal)),
+  };
+}

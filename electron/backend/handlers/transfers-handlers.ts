@@ -1,0 +1,40 @@
+import type { PushRequest } from '#shared/models/preflight.ts';
+import { formatSynapseName } from '#shared/models/synapse-name.ts';
+import type { TransferJob } from '#shared/models/transfer.ts';
+import type { Problem } from '#shared/problems.ts';
+import { preflightPush } from '../../services/preflight-push.ts';
+import type { PreflightClients } from '../../services/preflight-questions.ts';
+import { requireValidName } from '../../services/require-valid-name.ts';
+import type { TransferQueue } from '../../services/transfer-queue.ts';
+import { watchTransfers } from '../../services/watch-transfers.ts';
+import { type Implementer, never } from '../implementer.ts';
+
+interface Parts extends PreflightClients {
+  readonly queue: TransferQueue;
+  readonly problemOf: (error: unknown) => Problem;
+}
+
+export function transfersHandlers(os: Implementer['transfers'], parts: Parts) {
+  const { queue, signIn } = parts;
+  return {
+    preflight: os.preflight.handler(({ input, signal = never }) => preflightPush(parts, input, signal)),
+    push: os.push.handler(({ input }) => queue.add(pushJob(signIn.endpoint.registry, input))),
+    pull: os.pull.handler(({ input: { repositoryName, digest, tag } }) =>
+      queue.add({
+        kind: 'pull',
+        remote: { repositoryName, digest, ...(tag === undefined ? {} : { tag }) },
+      }),
+    ),
+    watch: os.watch.handler(({ signal = never }) => watchTransfers(queue.transfers, signal)),
+    cancel: os.cancel.handler(({ input }) => queue.cancel(input.id)),
+    retry: os.retry.handler(({ input }) => queue.retry(input.id)),
+    dismiss: os.dismiss.handler(({ input }) => queue.dismiss(input.id)),
+    dismissEnded: os.dismissEnded.handler(() => queue.dismissEnded()),
+  };
+}
+
+function pushJob(registry: string, request: PushRequest): TransferJob {
+  const { imageId, localName, projectId, projectName, tag } = request;
+  const repositoryName = formatSynapseName(requireValidName(registry, request));
+  return { kind: 'push', imageId, localName, projectId, projectName, remote: { repositoryName, tag } };
+}

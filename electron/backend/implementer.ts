@@ -1,0 +1,19 @@
+import { implement, ORPCError } from '@orpc/server';
+import { contract } from '#shared/contract.ts';
+import type { Problem } from '#shared/problems.ts';
+
+/** A signal that never aborts, for calls that come without one. */
+export const never = new AbortController().signal;
+
+/** The contract, ready to be bound. Whatever a service throws leaves here as a Problem. */
+export function createImplementer(problemOf: (error: unknown) => Problem) {
+  return implement(contract).use(async ({ next }) => {
+    try {
+      return await next();
+    } catch (error) {
+      if (error instanceof ORPCError) throw error;
+      throw new ORPCError('PROBLEM', { status: 422, data: problemOf(error) });
+    }
+  });
+}
+export type Implementer = ReturnType<typeof createImplementer>;
