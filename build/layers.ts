@@ -74,26 +74,33 @@ export const layers: readonly Layer[] = [
   // Hosts carry the backend to a window or a browser. Only the desktop host knows Electron.
   {
     files: 'electron/hosts/desktop',
-    imports: ['shared', 'electron/backend', 'electron/hosts/ports'],
+    imports: ['shared', 'electron/backend', 'electron/hosts/ports', 'electron/hosts/page'],
     packages: ['electron', 'electron-store', '@orpc/server', 'zod'],
     node: true,
   },
   {
     files: 'electron/hosts/browser',
-    imports: ['shared', 'electron/backend', 'electron/hosts/ports'],
+    imports: ['shared', 'electron/backend', 'electron/hosts/ports', 'electron/hosts/page'],
     packages: [
       'fastify',
-      '@fastify/cookie',
+      'cookie',
       '@fastify/static',
       '@orpc/server',
       'ws',
       'conf',
       'env-paths',
+      'open',
       'zod',
     ],
     node: true,
   },
-  { files: 'electron/hosts/ports', imports: ['shared', 'electron/backend'], packages: ['pino'], node: true },
+  {
+    files: 'electron/hosts/ports',
+    imports: ['shared', 'electron/backend', 'electron/services/redact'],
+    packages: ['pino', 'zod'],
+    node: true,
+  },
+  { files: 'electron/hosts/page', imports: [], packages: [], node: true },
 
   // The renderer is a plain web page: it knows the contract, and nothing of the machine.
   {
@@ -161,7 +168,7 @@ export const layers: readonly Layer[] = [
   },
   {
     files: 'e2e/hosts',
-    imports: ['e2e/sandbox', 'electron/hosts/browser', 'build/desktop'],
+    imports: ['e2e/sandbox', 'build'],
     packages: ['@playwright/test'],
     node: true,
   },

@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util';
+
+export interface ServeOptions {
+  /** Undefined: the usual port, or any free one where that is taken. */
+  readonly port: number | undefined;
+  readonly open: boolean;
+  readonly json: boolean;
+  /** A personal access token comes over standard input, as for `docker login --password-stdin`. */
+  readonly tokenFromInput: boolean;
+}
+
+export const serveUsage = 'Usage: npm run serve -- [--port N] [--no-open] [--json] [--token-stdin]';
+
+/** Reads the command line. Pure. @throws Error with a sentence when it is not understood */
+export function readServeOptions(args: readonly string[]): ServeOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string' },
+      'no-open': { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      'token-stdin': { type: 'boolean', default: false },
+    },
+  });
+  const port = values.port === undefined ? undefined : Number(values.port || Number.NaN);
+  if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
+    throw new Error(`--port must be a number from 0 to 65535, not "${values.port}".`);
+  }
+  // A program that reads the answer opens the link itself.
+  return {
+    port,
+    open: !values['no-open'] && !values.json,
+    json: values.json,
+    tokenFromInput: values['token-stdin'],
+  };
+}
