@@ -79,6 +79,13 @@ export const synapseProblems = {
     cause: reason,
     nextStep: 'Copy the whole token from Synapse, under Account Settings, Personal Access Tokens.',
   })),
+  keychainFailed: defineProblem('keychain-failed', { detail: z.string() }, ({ detail }) => ({
+    title: 'The keychain of this computer can’t be used.',
+    cause: 'Your access token is kept there, and the system refuses to open it.',
+    nextStep: 'Unlock the keychain, then retry.',
+    action: retry,
+    detail,
+  })),
   scopeMissing: defineProblem(
     'scope-missing',
     { missing: z.array(z.string()), action: z.string() },
