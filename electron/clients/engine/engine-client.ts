@@ -70,10 +70,3 @@ export interface EngineClient {
   /** Never ends by itself: throws `engine-stopped` when the engine goes away, the reason on abort. */
   events(signal: AbortSignal): AsyncIterable<EngineEvent>;
 }
-
-export interface EngineClientOptions {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly homeDir: string;
-  /** `process.platform` */
-  readonly platform: NodeJS.Platform;
-}

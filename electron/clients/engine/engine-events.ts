@@ -1,4 +1,11 @@
 /** What happens to the engine's images, as it happens. */
+import * as z from 'zod';
+import { fail } from '#shared/problems.ts';
+import type { EngineInfo } from './engine-info.ts';
+import type { EngineSession } from './engine-session.ts';
+import { fullImageId } from './image-identity.ts';
+import { familiarName, isImageId } from './podman-names.ts';
+import { expectSuccess } from './refusals.ts';
 
 export type EngineEvent =
   /** The engine has begun to listen for us: what changes from now on is told. Always the first event. */
@@ -12,3 +19,55 @@ export type EngineEvent =
       /** The reference it is about, as the engine writes it. */
       readonly reference?: string;
     };
+
+const eventSchema = z.object({
+  Type: z.string(),
+  Action: z.string(),
+  Actor: z
+    .object({ ID: z.string().default(''), Attributes: z.object({ name: z.string().optional() }).nullish() })
+    .nullish(),
+});
+
+/**
+ * Listens until the engine goes away or the signal is aborted.
+ *
+ * Only `Type`, `Action` and `Actor` are read: `status`, `id` and `from` are gone from API 1.52 on.
+ *
+ * @throws ProblemError engine-stopped and others; the signal's reason on abort
+ */
+export async function* listenToEngine(
+  { connection, info }: EngineSession,
+  signal: AbortSignal,
+): AsyncGenerator<EngineEvent, never, undefined> {
+  const answer = await connection
+    .send({ method: 'GET', path: '/events', query: { filters: JSON.stringify({ type: ['image'] }) }, signal })
+    .then((it) => expectSuccess(it, { action: 'tell what happens to its images' }));
+  yield { type: 'listening' };
+  for await (const value of answer.lines()) {
+    const event = toEvent(value, info);
+    if (event !== undefined) yield event;
+  }
+  signal.throwIfAborted();
+  return fail('engine-stopped', { address: info.address, detail: 'the engine closed its stream of events' });
+}
+
+/**
+ * `Actor.ID` is an image id, or for pushes and pulls in Docker the reference, or empty. `Attributes.name` is
+ * the reference, the repository without tag, or the id again.
+ */
+function toEvent(value: unknown, engine: Pick<EngineInfo, 'kind'>): EngineEvent | undefined {
+  const parsed = eventSchema.safeParse(value);
+  if (!parsed.success || parsed.data.Type !== 'image') return undefined;
+  const { Action: action, Actor } = parsed.data;
+  const names = [Actor?.ID ?? '', Actor?.Attributes?.name ?? ''].filter((name) => name !== '');
+  const imageId = names.find(isImageId);
+  const reference = names.find((name) => !isImageId(name));
+  return {
+    type: 'image',
+    action,
+    ...(imageId === undefined ? {} : { imageId: fullImageId(imageId) }),
+    ...(reference === undefined
+      ? {}
+      : { reference: engine.kind === 'podman' ? familiarName(reference) : reference }),
+  };
+}

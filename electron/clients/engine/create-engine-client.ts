@@ -1,0 +1,133 @@
+/** Puts the parts of the engine client together. */
+import * as z from 'zod';
+import type { Platform } from '#shared/models/platform.ts';
+import { ProblemError } from '#shared/problems.ts';
+import type { EngineClient, EngineEvent } from './engine-client.ts';
+import { listenToEngine } from './engine-events.ts';
+import { apiName, type EngineSession, openSession } from './engine-session.ts';
+import { findEngines, openFirst, type Surroundings } from './find-engine.ts';
+import { imageSummarySchema, toRows } from './image-rows.ts';
+import { imageDetailsSchema, imageHistorySchema, toInspectedImage } from './inspected-image.ts';
+import { qualifiedName } from './podman-names.ts';
+import { pullImage } from './pull-image.ts';
+import { pushImage } from './push-image.ts';
+import { expectSuccess } from './refusals.ts';
+
+export function createEngineClient(surroundings: Surroundings): EngineClient {
+  const keeper = new SessionKeeper(surroundings);
+  const platforms = new Map<string, Platform>();
+  return {
+    async connect(signal) {
+      return (await keeper.renew(signal)).info;
+    },
+    async listImages(signal) {
+      const rows = await keeper.use(signal, (session) => listImages(session, platforms, signal));
+      const present = new Set(rows.map((row) => row.imageId));
+      for (const id of platforms.keys()) if (!present.has(id)) platforms.delete(id);
+      return rows;
+    },
+    async inspectImage(reference, signal) {
+      const image = await keeper.use(signal, (session) => inspectImage(session, reference, signal));
+      if (image.platform !== undefined) platforms.set(image.id, image.platform);
+      return image;
+    },
+    tagImage: (image, name, signal) =>
+      keeper.use(signal, (session) => tagImage(session, image, name, signal)),
+    removeImage: (reference, signal) =>
+      keeper.use(signal, (session) => removeImage(session, reference, signal)),
+    pushImage: (request, onProgress) =>
+      keeper.use(request.signal, (session) => pushImage(session, request, onProgress)),
+    pullImage: (request, onProgress) =>
+      keeper.use(request.signal, (session) => pullImage(session, request, onProgress)),
+    events: (signal) => keeper.listen(signal),
+  };
+}
+
+/** Keeps the session until its engine is lost, so that the next call looks for an engine again. */
+class SessionKeeper {
+  readonly #surroundings: Surroundings;
+  #session: EngineSession | undefined;
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  async renew(signal: AbortSignal): Promise<EngineSession> {
+    this.#session = undefined;
+    signal.throwIfAborted();
+    const session = await openFirst(await findEngines(this.#surroundings), (endpoint) =>
+      openSession(endpoint, signal),
+    );
+    this.#session = session;
+    return session;
+  }
+
+  async use<T>(signal: AbortSignal, work: (session: EngineSession) => Promise<T>): Promise<T> {
+    const session = this.#session ?? (await this.renew(signal));
+    try {
+      return await work(session);
+    } catch (error) {
+      this.#forgetIfLost(error);
+      throw error;
+    }
+  }
+
+  async *listen(signal: AbortSignal): AsyncGenerator<EngineEvent, void, undefined> {
+    try {
+      yield* listenToEngine(this.#session ?? (await this.renew(signal)), signal);
+    } catch (error) {
+      this.#forgetIfLost(error);
+      throw error;
+    }
+  }
+
+  #forgetIfLost(error: unknown): void {
+    const code = error instanceof ProblemError ? error.problem.code : undefined;
+    if (code === 'engine-stopped' || code === 'engine-not-running') this.#session = undefined;
+  }
+}
+
+/** The plain list: sizes shared between images, usage and per-platform parts are slow to find out. */
+async function listImages(
+  { connection, info }: EngineSession,
+  platforms: ReadonlyMap<string, Platform>,
+  signal: AbortSignal,
+) {
+  const answer = await connection.send({ method: 'GET', path: '/images/json', signal });
+  const summaries = await (await expectSuccess(answer, { action: 'list its images' })).json(
+    z.array(imageSummarySchema),
+  );
+  return toRows(summaries, info, platforms);
+}
+
+async function inspectImage(session: EngineSession, reference: string, signal: AbortSignal) {
+  const path = `/images/${apiName(session, reference)}`;
+  const ask = async <T>(part: string, schema: z.ZodType<T>): Promise<T> => {
+    const answer = await session.connection.send({ method: 'GET', path: `${path}/${part}`, signal });
+    return (await expectSuccess(answer, { action: `describe ${reference}`, reference })).json(schema);
+  };
+  const [details, history] = await Promise.all([
+    ask('json', imageDetailsSchema),
+    ask('history', imageHistorySchema),
+  ]);
+  return toInspectedImage(details, history, session.info);
+}
+
+async function tagImage(
+  session: EngineSession,
+  image: string,
+  { repository, tag }: { readonly repository: string; readonly tag: string },
+  signal: AbortSignal,
+): Promise<void> {
+  const repo = session.info.kind === 'podman' ? qualifiedName(repository) : repository;
+  const path = `/images/${apiName(session, image)}/tag`;
+  const answer = await session.connection.send({ method: 'POST', path, query: { repo, tag }, signal });
+  const about = { action: `name ${image} ${repository}:${tag}`, reference: image };
+  (await expectSuccess(answer, about)).discard();
+}
+
+async function removeImage(session: EngineSession, reference: string, signal: AbortSignal): Promise<void> {
+  const path = `/images/${apiName(session, reference)}`;
+  const answer = await session.connection.send({ method: 'DELETE', path, signal });
+  (await expectSuccess(answer, { action: `remove ${reference}`, reference })).discard();
+}

@@ -1,0 +1,46 @@
+/** Pushes an image through the engine. */
+import * as z from 'zod';
+import { type Digest, parseDigest } from '#shared/models/digest.ts';
+import type { ProgressListener, PushRequest } from './engine-client.ts';
+import { apiName, type EngineSession, tlsChoice } from './engine-session.ts';
+import { followTransfer } from './follow-transfer.ts';
+import type { TransferMessage } from './transfer-progress.ts';
+
+const auxSchema = z.object({ Digest: z.string().transform(parseDigest) });
+const closingLine = /^\S+: digest: (sha256:[0-9a-f]{64}) size: \d+$/;
+
+/** @see EngineClient.pushImage */
+export async function pushImage(
+  session: EngineSession,
+  { repository, tag, auth, signal }: PushRequest,
+  onProgress: ProgressListener,
+): Promise<{ readonly digest?: Digest }> {
+  const { connection, info } = session;
+  const reference = `${repository}:${tag}`;
+  const answer = await connection.send({
+    method: 'POST',
+    path: `/images/${apiName(session, repository)}/push`,
+    query: { tag, ...tlsChoice(session, repository) },
+    auth,
+    signal,
+  });
+  const aim = { action: 'push', repository, reference, address: info.address } as const;
+  const proof = await followTransfer(answer, aim, onProgress, findProof);
+  // Podman recompresses on the way out and names a digest of its own.
+  return info.kind === 'podman' || proof.digest === undefined ? {} : { digest: proof.digest };
+}
+
+interface PushProof {
+  readonly digest: Digest | undefined;
+}
+
+/**
+ * Graphdriver storage closes with a line of text and then an `aux` object; the containerd store with the line
+ * alone. Where both are there, `aux` is the one that is meant for programs.
+ */
+function findProof(message: TransferMessage, before: PushProof | undefined): PushProof | undefined {
+  const aux = auxSchema.safeParse(message.aux);
+  if (aux.success) return { digest: aux.data.Digest ?? before?.digest };
+  const line = closingLine.exec(message.status ?? '');
+  return line === null ? undefined : { digest: parseDigest(line[1] ?? '') };
+}
