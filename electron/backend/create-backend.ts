@@ -1,5 +1,6 @@
 import { type Endpoint, productionEndpoint } from '#shared/models/account.ts';
 import { createEngineClient } from '../clients/engine/create-engine-client.ts';
+import { memorySecretStore } from '../clients/keychain/memory-secret-store.ts';
 import { openSecretStore } from '../clients/keychain/open-secret-store.ts';
 import { createRegistryClient } from '../clients/registry/create-registry-client.ts';
 import { createSynapseClient } from '../clients/synapse/create-synapse-client.ts';
@@ -39,7 +40,7 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
     ports.log.error(message, { ...facts, stack: redact(String(facts['stack'])) }),
   );
   const settings = new SettingsKeeper(ports.settings);
-  const secrets = await openSecretStore();
+  const secrets = ports.env['AXON_SECRETS'] === 'memory' ? memorySecretStore() : await openSecretStore();
   const signIn = new SignIn({
     endpoint,
     secrets,
