@@ -1,4 +1,9 @@
-import type { Project, ProjectPage, Repository, Rights } from '#shared/models/synapse-entities.ts';
+import type { Project, ProjectPage, Rights } from '#shared/models/synapse-entities.ts';
+import { fail } from '#shared/problems.ts';
+import { anythingSchema, entityHeaderSchema, hasMore, pageSchema, projectHeadersSchema } from './answers.ts';
+import { projectRights, readBundle } from './entity-bundle.ts';
+import { projectType } from './entity-kinds.ts';
+import type { SynapseApi } from './synapse-api.ts';
 
 export interface ProjectQuery {
   readonly filter: 'all' | 'created' | 'participated' | 'team';
@@ -16,10 +21,79 @@ export interface ProjectBundle {
 export interface ProjectCalls {
   /** Latest activity first. `favorite` is always false here: Synapse tells favorites apart. */
   listProjects(query: ProjectQuery, signal: AbortSignal): Promise<ProjectPage>;
-  /** The user's favorite projects; favorites of other kinds are left out. */
+  /** The user's favorite projects, latest first; favorites of other kinds are left out. */
   favorites(signal: AbortSignal): Promise<readonly Project[]>;
   setFavorite(id: string, favorite: boolean, signal: AbortSignal): Promise<void>;
+  /** `entity-missing` where the id is not a project's. `favorite` is always false here. */
   project(id: string, signal: AbortSignal): Promise<ProjectBundle>;
-  /** All repositories of a project, latest change first; `rights` are not asked for here. */
-  repositoriesOf(projectId: string, signal: AbortSignal): Promise<readonly Repository[]>;
+}
+
+const filters = { all: 'ALL', created: 'CREATED', participated: 'PARTICIPATED', team: 'TEAM' } as const;
+const favoritesAtOnce = 50;
+const mostFavorites = 1000;
+const favoritePageSchema = pageSchema(entityHeaderSchema);
+
+export function projectCalls(api: SynapseApi): ProjectCalls {
+  async function favoritePage(offset: number, signal: AbortSignal) {
+    const query = { offset, limit: favoritesAtOnce, sort: 'FAVORITED_ON', sortDirection: 'DESC' } as const;
+    const exchange = api.repeatable.GET('/repo/v1/favorite', { params: { query }, signal });
+    return api.read({ action: 'list your favorites' }, favoritePageSchema, exchange);
+  }
+
+  return {
+    async listProjects({ filter, page }, signal) {
+      const query = {
+        filter: filters[filter],
+        sort: 'LAST_ACTIVITY',
+        sortDirection: 'DESC',
+        ...(page === undefined ? {} : { nextPageToken: page }),
+      } as const;
+      const exchange = api.repeatable.GET('/repo/v1/projects', { params: { query }, signal });
+      const { results, nextPageToken } = await api.read(
+        { action: 'list your projects' },
+        projectHeadersSchema,
+        exchange,
+      );
+      const projects = results.map(({ id, name, lastActivity }) => ({
+        id,
+        name,
+        favorite: false,
+        ...(lastActivity == null ? {} : { lastActivityAt: lastActivity }),
+      }));
+      return { projects, ...(nextPageToken ? { nextPage: nextPageToken } : {}) };
+    },
+
+    async favorites(signal) {
+      const found: Project[] = [];
+      for (let offset = 0; offset < mostFavorites; ) {
+        const page = await favoritePage(offset, signal);
+        for (const { id, name, type } of page.results) {
+          if (type === projectType) found.push({ id, name: name ?? id, favorite: true });
+        }
+        if (!hasMore(page, offset, favoritesAtOnce)) break;
+        offset += page.results.length;
+      }
+      return found;
+    },
+
+    async setFavorite(id, favorite, signal) {
+      const call = { action: 'change your favorites', entity: { what: 'project', id } };
+      const init = { params: { path: { id } }, signal };
+      await (favorite
+        ? api.read(call, anythingSchema, api.repeatable.POST('/repo/v1/favorite/{id}', init))
+        : api.read(call, anythingSchema, api.repeatable.DELETE('/repo/v1/favorite/{id}', init)));
+    },
+
+    async project(id, signal) {
+      const missing = { what: 'project', id };
+      const bundle = await readBundle(api, id, { action: 'open a project', entity: missing }, signal);
+      const { entity, permissions, restrictionInformation } = bundle;
+      if (entity.concreteType !== projectType) return fail('entity-missing', missing);
+      return {
+        project: { id: entity.id, name: entity.name ?? entity.id, favorite: false },
+        rights: projectRights(permissions),
+        requirementUnmet: restrictionInformation?.hasUnmetAccessRequirement ?? false,
+      };
+    },
+  };
 }

@@ -1,4 +1,18 @@
-import type { Repository, Rights, Tag, TagPage } from '#shared/models/synapse-entities.ts';
+import type { Repository, Rights } from '#shared/models/synapse-entities.ts';
+import { fail, ProblemError } from '#shared/problems.ts';
+import {
+  type Bundle,
+  childrenSchema,
+  type EntityHeader,
+  entityIdSchema,
+  entitySchema,
+  restrictionSchema,
+} from './answers.ts';
+import { readBundle, repositoryRights } from './entity-bundle.ts';
+import { dockerRepositoryType } from './entity-kinds.ts';
+import { RepositoryCache } from './repository-cache.ts';
+import type { SynapseApi } from './synapse-api.ts';
+import { toRepository } from './to-repository.ts';
 
 /** A repository and all that its page shows, from one bundle (contract 4.2). Times in milliseconds. */
 export interface RepositoryBundle {
@@ -15,17 +29,124 @@ export interface RepositoryBundle {
 }
 
 export interface RepositoryCalls {
+  /** `entity-missing` where the id is not a repository's. */
   repository(id: string, signal: AbortSignal): Promise<RepositoryBundle>;
+  /** All repositories of a project, latest change first; `rights` are not asked for here. */
+  repositoriesOf(projectId: string, signal: AbortSignal): Promise<readonly Repository[]>;
   /** Entity id of a repository in Synapse's registry; undefined where Synapse has none of that full name. */
   findRepositoryId(repositoryName: string, signal: AbortSignal): Promise<string | undefined>;
-  /** Newest push first; a tag whose digest is not one is left out (external repositories may hold any text). */
-  tags(
-    id: string,
-    page: { readonly offset: number; readonly limit?: number },
-    signal: AbortSignal,
-  ): Promise<TagPage>;
-  /** The newest digest of one tag; undefined where the repository has no such tag. */
-  findTag(id: string, tag: string, signal: AbortSignal): Promise<Tag | undefined>;
   /** Whether an access requirement keeps the user from downloading (contract 6.4). */
   requirementUnmet(id: string, signal: AbortSignal): Promise<boolean>;
+}
+
+/** Far more pages than a project has; only a server that never ends its list gets there. */
+const mostPages = 500;
+
+export function repositoryCalls(api: SynapseApi): RepositoryCalls {
+  const cache = new RepositoryCache();
+  const { registry } = api.endpoint;
+
+  async function childrenPage(parentId: string, nextPageToken: string | undefined, signal: AbortSignal) {
+    const call = { action: 'list repositories', entity: { what: 'project', id: parentId } };
+    const body = {
+      parentId,
+      includeTypes: ['dockerrepo'],
+      sortBy: 'MODIFIED_ON',
+      sortDirection: 'DESC',
+      ...(nextPageToken === undefined ? {} : { nextPageToken }),
+    } as const;
+    return api.read(call, childrenSchema, api.repeatable.POST('/repo/v1/entity/children', { body, signal }));
+  }
+
+  async function childHeaders(parentId: string, signal: AbortSignal): Promise<readonly EntityHeader[]> {
+    const headers: EntityHeader[] = [];
+    let token: string | undefined;
+    for (let pages = 0; pages < mostPages; pages += 1) {
+      const { page, nextPageToken } = await childrenPage(parentId, token, signal);
+      headers.push(...page);
+      if (!nextPageToken) return headers;
+      token = nextPageToken;
+    }
+    return fail('synapse-unusable-answer', { call: 'list repositories', detail: 'The list never ends.' });
+  }
+
+  /** Headers lack the repository's name (contract 3), so each repository that changed is read on its own. */
+  async function readChild(header: EntityHeader, signal: AbortSignal): Promise<Repository | undefined> {
+    const known = cache.find(header);
+    if (known !== undefined) return known;
+    const { id } = header;
+    const call = { action: 'open a repository', entity: { what: 'repository', id } };
+    const exchange = api.repeatable.GET('/repo/v1/entity/{id}', { params: { path: { id } }, signal });
+    // The generated type of an entity is a union of all kinds; the schema picks what is read of this one.
+    const entity = await api.read(call, entitySchema, exchange).catch(unlessMissing);
+    const repository = entity && toRepository(entity, registry);
+    if (repository !== undefined) cache.keep(header, repository);
+    return repository;
+  }
+
+  return {
+    async repository(id, signal) {
+      const missing = { what: 'repository', id };
+      const bundle = await readBundle(api, id, { action: 'open a repository', entity: missing }, signal);
+      const repository =
+        bundle.entity.concreteType === dockerRepositoryType
+          ? toRepository(bundle.entity, registry)
+          : undefined;
+      return repository === undefined ? fail('entity-missing', missing) : toBundle(bundle, repository);
+    },
+
+    async repositoriesOf(projectId, signal) {
+      const headers = await childHeaders(projectId, signal);
+      const repositories = await Promise.all(headers.map((header) => readChild(header, signal)));
+      return repositories.filter((repository) => repository !== undefined);
+    },
+
+    async findRepositoryId(repositoryName, signal) {
+      const query = { repositoryName };
+      const exchange = api.repeatable.GET('/repo/v1/entity/dockerRepo/id', { params: { query }, signal });
+      // Which of the two an unknown name gets is not known for sure (contract 4.4, 13).
+      const found = await api.readUnless(
+        [404, 400],
+        { action: 'find a repository' },
+        entityIdSchema,
+        exchange,
+      );
+      return found?.id;
+    },
+
+    async requirementUnmet(id, signal) {
+      const call = { action: 'read access requirements', entity: { what: 'repository', id } };
+      const body = { restrictableObjectType: 'ENTITY', objectId: id } as const;
+      const exchange = api.repeatable.POST('/repo/v1/restrictionInformation', { body, signal });
+      return (await api.read(call, restrictionSchema, exchange)).hasUnmetAccessRequirement;
+    },
+  };
+}
+
+function toBundle(bundle: Bundle, repository: Repository): RepositoryBundle {
+  const { entity, permissions, benefactorAcl, restrictionInformation } = bundle;
+  const names = new Map(bundle.path?.path.map(({ id, name }) => [id, name ?? id]));
+  const rights = repositoryRights(permissions);
+  const sharedBy = benefactorAcl?.id ?? repository.projectId;
+  const sharedByName = names.get(sharedBy);
+  return {
+    repository: { ...repository, rights },
+    project: { id: repository.projectId, name: names.get(repository.projectId) ?? repository.projectId },
+    rights,
+    sharingFrom: {
+      id: sharedBy,
+      ...(sharedByName === undefined ? {} : { name: sharedByName }),
+      own: sharedBy === repository.id,
+    },
+    requirementUnmet: restrictionInformation?.hasUnmetAccessRequirement ?? false,
+    ...(entity.description ? { description: entity.description } : {}),
+    createdAt: entity.createdOn ?? repository.modifiedAt,
+    ...(entity.modifiedBy == null ? {} : { modifiedBy: entity.modifiedBy }),
+  };
+}
+
+/** A repository that was deleted after the list was made is simply not in it. */
+function unlessMissing(error: unknown): undefined {
+  if (error instanceof ProblemError && error.problem.code === 'entity-missing') return undefined;
+  throw error;
 }
