@@ -36,7 +36,13 @@ export const layers: readonly Layer[] = [
   { files: 'shared/contract', imports: ['shared'], packages: ['zod', '@orpc/contract'], node: false },
   { files: 'shared', imports: ['shared'], packages: ['zod'], node: false },
 
-  // Each client speaks to one outside system and knows none of the others.
+  // Each client speaks to one outside system and knows none of the others; `http` is how two of them ask.
+  {
+    files: 'electron/clients/http',
+    imports: ['shared/problems'],
+    packages: ['zod', 'p-retry', 'p-queue'],
+    node: true,
+  },
   {
     files: 'electron/clients/engine',
     imports: words,
@@ -45,13 +51,13 @@ export const layers: readonly Layer[] = [
   },
   {
     files: 'electron/clients/registry',
-    imports: words,
+    imports: [...words, 'electron/clients/http'],
     packages: ['jose', 'zod', 'p-queue', 'p-retry'],
     node: true,
   },
   {
     files: 'electron/clients/synapse',
-    imports: words,
+    imports: [...words, 'electron/clients/http'],
     packages: ['openapi-fetch', 'jose', 'zod', 'p-queue', 'p-retry'],
     node: true,
   },
@@ -133,6 +139,7 @@ export const layers: readonly Layer[] = [
     imports: ['renderer/state', 'shared'],
     packages: [
       'react',
+      'zustand',
       '@orpc/client',
       '@orpc/contract',
       '@orpc/tanstack-query',
@@ -172,7 +179,7 @@ export const layers: readonly Layer[] = [
     packages: ['@playwright/test'],
     node: true,
   },
-  { files: 'e2e/bench', imports: ['e2e', 'electron', 'shared'], packages: ['*'], node: true },
+  { files: 'e2e/bench', imports: ['e2e', 'electron', 'shared', 'build'], packages: ['*'], node: true },
 
   // Set-up runs before anything is installed.
   { files: 'build/setup', imports: [], packages: ['playwright-core'], node: true },

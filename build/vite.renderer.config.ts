@@ -1,0 +1,20 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const repository = new URL('..', import.meta.url);
+
+/** The renderer as static files that both hosts serve; no inline code, as their content policy asks. */
+export default defineConfig({
+  root: new URL('renderer/', repository).pathname,
+  base: './',
+  plugins: [react(), tailwindcss()],
+  build: {
+    outDir: new URL('out/renderer/', repository).pathname,
+    emptyOutDir: true,
+    target: 'es2024',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1500,
+  },
+});
