@@ -7,6 +7,7 @@ import {
   proposeRows,
   requestFor,
   rowFaults,
+  suggestName,
 } from './push-plan.ts';
 
 const registry = 'docker.synapse.org';
@@ -78,4 +79,10 @@ test('a request is made only of what could be pushed', () => {
     name: 'rnaseq',
     tag: 'v2',
   });
+});
+
+test('a name that is nearly right can be put right', () => {
+  expect(suggestName('Tools/RNA Seq/')).toBe('tools/rna-seq');
+  expect(suggestName('rnaseq')).toBeUndefined();
+  expect(suggestName(' / ')).toBeUndefined();
 });

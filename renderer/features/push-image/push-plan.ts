@@ -74,3 +74,10 @@ export function requestFor(
   const { imageId, localName, name, tag } = row;
   return { imageId, localName, name, tag, projectId: target.projectId, projectName: target.projectName };
 }
+
+/** A valid name close to one that is not, to be taken with one click; undefined where there is none. */
+export function suggestName(name: string): string | undefined {
+  const parts = name.split('/').filter((part) => part.trim() !== '');
+  const suggested = parts.map((part) => proposeRepositoryName(part.trim())).join('/');
+  return suggested === '' || suggested === name ? undefined : suggested;
+}
