@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { LocalImage } from '#shared/models/local-image.ts';
+import { filterImages, newestFirst, shortPlatform, sortImages } from './image-list.ts';
+
+function image(
+  repository: string | undefined,
+  tag: string | undefined,
+  facts: Partial<LocalImage> = {},
+): LocalImage {
+  const imageId = facts.imageId ?? `sha256:${'a'.repeat(64)}`;
+  return {
+    key: `${imageId}|${repository}:${tag}`,
+    imageId,
+    ...(repository === undefined ? {} : { repository }),
+    ...(tag === undefined ? {} : { tag }),
+    repoDigests: [],
+    size: 0,
+    createdAt: 0,
+    labels: {},
+    ...facts,
+  };
+}
+
+const tags = (images: readonly LocalImage[]) => images.map((it) => it.tag);
+
+describe('sortImages', () => {
+  it('puts the newest first', () => {
+    const list = [image('a', 'old', { createdAt: 1 }), image('a', 'new', { createdAt: 2 })];
+    expect(tags(sortImages(list, newestFirst))).toEqual(['new', 'old']);
+  });
+
+  it('compares versions as people do', () => {
+    const list = [image('a', 'v10'), image('a', 'v9'), image('a', 'v1')];
+    expect(tags(sortImages(list, { column: 'tag', direction: 'ascending' }))).toEqual(['v1', 'v9', 'v10']);
+  });
+
+  it('puts untagged images after all names', () => {
+    const list = [image(undefined, undefined), image('zz', 'x')];
+    expect(tags(sortImages(list, { column: 'name', direction: 'ascending' }))).toEqual(['x', undefined]);
+  });
+
+  it('keeps one order among equals, whatever order they came in', () => {
+    const list = [image('b', '1'), image('a', '2'), image('a', '1')];
+    const sort = { column: 'size', direction: 'descending' } as const;
+    expect(sortImages(list, sort)).toEqual(sortImages(list.toReversed(), sort));
+  });
+});
+
+describe('filterImages', () => {
+  const arm = image('lab/rnaseq', 'v2', { platform: { os: 'linux', architecture: 'arm64' } });
+  const amd = image('lab/rnaseq', 'dev', { platform: { os: 'linux', architecture: 'amd64' } });
+
+  it('needs every word, in any place', () => {
+    expect(filterImages([arm, amd], 'RNASEQ arm64')).toEqual([arm]);
+    expect(filterImages([arm, amd], 'rnaseq:dev')).toEqual([amd]);
+    expect(filterImages([arm, amd], 'nothing')).toEqual([]);
+  });
+
+  it('finds an image by its id', () => {
+    const other = image('x', 'y', { imageId: `sha256:${'b'.repeat(64)}` });
+    expect(filterImages([arm, other], 'sha256:bbbb')).toEqual([other]);
+  });
+
+  it('is all of them for blanks', () => {
+    expect(filterImages([arm, amd], '  ')).toEqual([arm, amd]);
+  });
+});
+
+describe('shortPlatform', () => {
+  it('leaves out linux and nothing else', () => {
+    expect(
+      shortPlatform(image('a', 'b', { platform: { os: 'linux', architecture: 'arm', variant: 'v7' } })),
+    ).toBe('arm/v7');
+    expect(shortPlatform(image('a', 'b', { platform: { os: 'windows', architecture: 'amd64' } }))).toBe(
+      'windows/amd64',
+    );
+    expect(shortPlatform(image('a', 'b'))).toBeUndefined();
+  });
+});
