@@ -7,7 +7,7 @@
 import { parseArgs } from 'node:util';
 import { startPrivateEngine } from '#e2e/sandbox/engine/private-engine.ts';
 import { startSandbox } from '#e2e/sandbox/start-sandbox.ts';
-import { startAxonBackend } from './axon-backend.ts';
+import { startHeadlessBackend } from '#electron/backend/headless-backend.ts';
 import { dockerCommand } from './docker-command.ts';
 import { benchList } from './list-bench.ts';
 import { comparisonLine } from './measure.ts';
@@ -37,7 +37,7 @@ try {
   const [project] = sandbox.projects;
   if (project === undefined) throw new Error('the sandbox has no project');
   const { accessToken, userName } = sandbox.user('ada.reyes');
-  const axon = await startAxonBackend({
+  const axon = await startHeadlessBackend({
     synapse: sandbox.synapse,
     registry: sandbox.registry,
     engine: engine.host,

@@ -1,12 +1,13 @@
 import { loadImages } from '#e2e/sandbox/engine/load-images.ts';
 import { buildImage } from '#e2e/sandbox/images/image.ts';
+import type { HeadlessBackend } from '#electron/backend/headless-backend.ts';
 import { parseDigest } from '#shared/models/digest.ts';
-import type { AxonBackend } from './axon-backend.ts';
+import type { Transfer } from '#shared/models/transfer.ts';
 import type { DockerCommand } from './docker-command.ts';
 import { type Comparison, compare } from './measure.ts';
 
 export interface TransferBench {
-  readonly axon: AxonBackend;
+  readonly axon: HeadlessBackend;
   readonly docker: DockerCommand;
   readonly engine: string;
   readonly registry: string;
@@ -73,7 +74,7 @@ async function pushWithAxon(bench: TransferBench, imageId: string, round: number
     name: 'axon',
     tag: `r${round}`,
   });
-  return (await bench.axon.finished(id)).digest ?? '';
+  return succeeded(await bench.axon.finished(id));
 }
 
 async function pullWithAxon(bench: TransferBench, digestText: string): Promise<void> {
@@ -81,5 +82,11 @@ async function pullWithAxon(bench: TransferBench, digestText: string): Promise<v
   if (digest === undefined) throw new Error('the push gave no digest');
   const repositoryName = `${bench.registry}/${bench.project.id}/axon`;
   const { id } = await bench.axon.client.transfers.pull({ repositoryName, digest });
-  await bench.axon.finished(id);
+  succeeded(await bench.axon.finished(id));
+}
+
+/** The digest of a transfer that worked; a bench of failures would be fast and worth nothing. */
+function succeeded({ digest, problem }: Transfer): string {
+  if (digest === undefined) throw new Error(`the transfer failed: ${JSON.stringify(problem)}`);
+  return digest;
 }

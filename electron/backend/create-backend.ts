@@ -44,10 +44,10 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
   const signIn = new SignIn({
     endpoint,
     secrets,
-    clientWith: (token) => createSynapseClient({ endpoint: endpoint.rest, token: async () => token }),
+    clientWith: (token) => createSynapseClient({ endpoint, token: async () => token }),
   });
   const credentials = (registry: string) => signIn.credentialFor(registry);
-  const synapse = createSynapseClient({ endpoint: endpoint.rest, token: () => signIn.token() });
+  const synapse = createSynapseClient({ endpoint, token: () => signIn.token() });
   const registry = createRegistryClient({ credentials, trustedRealms: trustedRealms(endpoint) });
   const engine = createEngineClient(ports);
   const mover = engineMover(engine, credentials);

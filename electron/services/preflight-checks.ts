@@ -109,6 +109,7 @@ async function checkPermission(
 
 async function checkTag(request: PushRequest, asked: Questions): Promise<Verdict> {
   if (asked.name === undefined) return { state: 'skipped', sentence: 'Asked once the name is valid.' };
+  await answerOf(asked.account);
   const repositoryId = await asked.repositoryId;
   if (repositoryId === undefined) {
     return {

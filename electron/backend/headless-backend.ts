@@ -2,21 +2,25 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
-import { createBackend } from '#electron/backend/create-backend.ts';
 import { hasEnded, type Transfer } from '#shared/models/transfer.ts';
-import { describeProblem } from '#shared/problems.ts';
+import type { WaitRules } from '../services/wait-for-tag.ts';
+import { createBackend } from './create-backend.ts';
 
-/** Axon's own backend, without a host: what a window would call is called directly. */
-export async function startAxonBackend(world: {
+/**
+ * The backend without a host: what a window would call is called directly. For measurements and for tests of
+ * whole stories; its files are temporary and its secrets in memory.
+ */
+export async function startHeadlessBackend(world: {
   readonly synapse: string;
   readonly registry: string;
   readonly engine: string;
+  readonly waits?: WaitRules;
 }) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'axon-bench-'));
+  const dataDir = await mkdtemp(join(tmpdir(), 'axon-headless-'));
   const backend = await createBackend(
     {
       host: 'browser',
-      version: 'bench',
+      version: 'headless',
       dataDir,
       homeDir: homedir(),
       platform: process.platform,
@@ -26,21 +30,20 @@ export async function startAxonBackend(world: {
     },
     {
       endpoint: { name: 'sandbox', rest: world.synapse, registry: world.registry, portal: world.synapse },
+      ...(world.waits === undefined ? {} : { waits: world.waits }),
     },
   );
   const client = createRouterClient(backend.router, { context: {} });
   return {
     client,
     signIn: (token: string) => backend.signIn(token),
-    /** Waits for the end of a transfer; throws where it did not succeed. */
+    /** The transfer once it has ended, in whichever way. */
     async finished(id: string): Promise<Transfer> {
       for await (const update of await client.transfers.watch()) {
         const rows =
           update.type === 'snapshot' ? update.transfers : update.type === 'changed' ? [update.transfer] : [];
         const row = rows.find((candidate) => candidate.id === id);
-        if (row === undefined || !hasEnded(row)) continue;
-        if (row.problem !== undefined) throw new Error(JSON.stringify(describeProblem(row.problem)));
-        return row;
+        if (row !== undefined && hasEnded(row)) return row;
       }
       throw new Error('the stream of transfers ended early');
     },
@@ -50,4 +53,4 @@ export async function startAxonBackend(world: {
     },
   };
 }
-export type AxonBackend = Awaited<ReturnType<typeof startAxonBackend>>;
+export type HeadlessBackend = Awaited<ReturnType<typeof startHeadlessBackend>>;

@@ -1,0 +1,242 @@
+/** The main job through the backend, on a real engine and a real registry. */
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { loadImages } from '#e2e/sandbox/engine/load-images.ts';
+import { startPrivateEngine } from '#e2e/sandbox/engine/private-engine.ts';
+import { buildImage } from '#e2e/sandbox/images/image.ts';
+import { freePort } from '#e2e/sandbox/process/free-port.ts';
+import { type Sandbox, startSandbox } from '#e2e/sandbox/start-sandbox.ts';
+import type { LocalImage } from '#shared/models/local-image.ts';
+import type { Check, Preflight, PushRequest } from '#shared/models/preflight.ts';
+import { type HeadlessBackend, startHeadlessBackend } from '../backend/headless-backend.ts';
+
+const engine = inject('engine');
+let sandbox: Sandbox;
+let backend: HeadlessBackend;
+
+let uploadsBefore: number;
+
+beforeEach(async () => {
+  sandbox = await startSandbox({
+    engine,
+    world: (world) => {
+      const ada = world.user('ada.reyes', { certified: true });
+      const ben = world.user('ben.okafor', { certified: true });
+      const chloe = world.user('chloe.edits', { certified: false });
+      const rna = world.project('RNA-seq', {
+        owner: ada,
+        share: [
+          [ben, 'download'],
+          [chloe, 'edit'],
+        ],
+      });
+      world.push(rna, 'tools', 'v1', { layers: [{ busybox: true }] });
+      world.local(['rnaseq:v2'], {
+        layers: [{ busybox: true }, { incompressible: 3_000_000, seed: 'rnaseq v2' }],
+      });
+      world.local(['other:1'], {
+        layers: [{ incompressible: 50_000, seed: 'other' }],
+        platform: 'linux/arm64',
+      });
+    },
+  });
+  uploadsBefore = uploadsStarted();
+  backend = await startBackend(engine, sandbox.registry);
+});
+afterEach(async () => {
+  await backend.stop();
+  await sandbox.stop();
+});
+
+function startBackend(host: string, registry: string): Promise<HeadlessBackend> {
+  const waits = { first: 1500, second: 5000 };
+  return startHeadlessBackend({ synapse: sandbox.synapse, registry, engine: host, waits });
+}
+
+const signInAs = (userName: string) => backend.signIn(sandbox.user(userName).accessToken);
+
+async function localImages(): Promise<readonly LocalImage[]> {
+  for await (const update of await backend.client.images.watch()) {
+    if (update.type === 'snapshot') return update.images;
+  }
+  return [];
+}
+
+async function localImage(repository: string): Promise<LocalImage> {
+  const found = (await localImages()).find((image) => image.repository === repository);
+  if (found === undefined) throw new Error(`no local image ${repository}`);
+  return found;
+}
+
+async function requestFor(repository: string, change: Partial<PushRequest> = {}): Promise<PushRequest> {
+  const [project] = sandbox.projects;
+  if (project === undefined) throw new Error('no project');
+  const { imageId } = await localImage(repository);
+  const target = { projectId: project.id, projectName: project.name, name: repository, tag: 'latest' };
+  return { imageId, localName: repository, ...target, ...change };
+}
+
+async function preflight(request: PushRequest): Promise<Preflight> {
+  let last: Preflight | undefined;
+  for await (const next of await backend.client.transfers.preflight(request)) last = next;
+  if (last === undefined) throw new Error('the preflight said nothing');
+  return last;
+}
+
+const problemsOf = (result: Preflight) =>
+  result.checks.filter((check) => check.state === 'problem').map((check) => check.problem?.code);
+const check = (result: Preflight, id: Check['id']) => result.checks.find((candidate) => candidate.id === id);
+
+/** Asks the registry itself, past all of Axon's code. */
+async function registryDigest(path: string, tag: string): Promise<string | null> {
+  const { userName, accessToken } = sandbox.user('ada.reyes');
+  const query = new URLSearchParams({ service: sandbox.registry, scope: `repository:${path}:pull` });
+  const basic = Buffer.from(`${userName}:${accessToken}`).toString('base64');
+  const answer = await fetch(`${sandbox.synapse}/docker/v1/bearerToken?${query}`, {
+    headers: { authorization: `Basic ${basic}` },
+  });
+  const { token } = (await answer.json()) as { token: string };
+  const head = await fetch(`http://${sandbox.registry}/v2/${path}/manifests/${tag}`, {
+    method: 'HEAD',
+    headers: {
+      authorization: `Bearer ${token}`,
+      accept:
+        'application/vnd.docker.distribution.manifest.v2+json, application/vnd.oci.image.manifest.v1+json',
+    },
+  });
+  return head.headers.get('docker-content-digest');
+}
+
+/** Asks Synapse itself which digest it lists under the tag. */
+async function listedDigest(repositoryName: string, tag: string): Promise<string | undefined> {
+  const headers = { authorization: `Bearer ${sandbox.user('ada.reyes').accessToken}` };
+  const lookup = await fetch(
+    `${sandbox.synapse}/repo/v1/entity/dockerRepo/id?${new URLSearchParams({ repositoryName })}`,
+    { headers },
+  );
+  const { id } = (await lookup.json()) as { id: string };
+  const answer = await fetch(`${sandbox.synapse}/repo/v1/entity/${id}/dockerTag`, { headers });
+  const { results } = (await answer.json()) as { results: { tag: string; digest: string }[] };
+  return results.find((commit) => commit.tag === tag)?.digest;
+}
+
+const uploadsStarted = () =>
+  sandbox.registryLog().filter((line) => /POST .*blobs\/uploads/.test(line)).length;
+
+test('an image goes up, is listed by registry and Synapse alike, and comes back as the same image', async () => {
+  await signInAs('ada.reyes');
+  const request = await requestFor('rnaseq');
+  const before = await preflight(request);
+  expect(before).toMatchObject({ canPush: true, createsRepository: true, settled: true });
+  expect(before.sentence).toMatch(/^Creates repository rnaseq in RNA-seq and sends at most [\d.]+ MB/);
+  const pushed = await backend.finished((await backend.client.transfers.push(request)).id);
+  expect(pushed.problem).toBeUndefined();
+  const path = `${request.projectId}/rnaseq`;
+  expect(pushed.digest).toBe(await registryDigest(path, 'latest'));
+  expect(pushed.digest).toBe(await listedDigest(`${sandbox.registry}/${path}`, 'latest'));
+
+  for (const image of await localImages()) {
+    if (image.imageId !== request.imageId) continue;
+    await backend.client.images.remove({ reference: `${image.repository}:${image.tag}` });
+  }
+  const repositoryName = `${sandbox.registry}/${path}`;
+  const { id } = await backend.client.transfers.pull({
+    repositoryName,
+    digest: pushed.digest as NonNullable<typeof pushed.digest>,
+    tag: 'latest',
+  });
+  const pulled = await backend.finished(id);
+  expect(pulled).toMatchObject({ state: 'done', imageId: request.imageId });
+});
+
+test('after a push the preflight knows the tag, its digest, and that every layer is there', async () => {
+  await signInAs('ada.reyes');
+  const request = await requestFor('rnaseq');
+  const { digest } = await backend.finished((await backend.client.transfers.push(request)).id);
+  const again = await preflight(request);
+  expect(again).toMatchObject({ createsRepository: false, replacesDigest: digest, canPush: true });
+  expect(again.estimate).toEqual({ layers: 2, layersPresent: 2, bytesAtMost: 0 });
+  expect(check(again, 'tag')?.state).toBe('warning');
+});
+
+test('a layer that the registry has from another image is not counted again', async () => {
+  await signInAs('ada.reyes');
+  const result = await preflight(await requestFor('rnaseq', { name: 'tools', tag: 'v2' }));
+  expect(result.estimate).toMatchObject({ layers: 2, layersPresent: 1 });
+});
+
+test('a reader is refused before a byte moves, and the registry saw no upload', async () => {
+  await signInAs('ben.okafor');
+  const result = await preflight(await requestFor('rnaseq'));
+  expect([result.canPush, problemsOf(result)]).toEqual([false, ['may-not-push']]);
+  expect(uploadsStarted()).toBe(uploadsBefore);
+});
+
+test('a reader who pushes all the same gets the refusal as a problem', async () => {
+  await signInAs('ben.okafor');
+  const request = await requestFor('rnaseq');
+  const { problem } = await backend.finished((await backend.client.transfers.push(request)).id);
+  expect(problem?.code).toBe('registry-denied');
+});
+
+describe('the preflight names the one cause', () => {
+  test.each([
+    ['an editor who is not certified', 'chloe.edits', {}, ['not-certified']],
+    ['upper case', 'ada.reyes', { name: 'RNA' }, ['name-invalid']],
+    ['three underscores', 'ada.reyes', { name: 'a___b' }, ['name-invalid']],
+    ['a blank', 'ada.reyes', { name: 'a b' }, ['name-invalid']],
+    ['too long', 'ada.reyes', { name: 'a'.repeat(255) }, ['name-invalid']],
+    ['a project that is not one', 'ada.reyes', { projectId: '123' }, ['name-invalid']],
+    ['a bad tag', 'ada.reyes', { tag: '-x' }, ['tag-invalid']],
+    ['a project that is not there', 'ada.reyes', { projectId: 'syn999999999' }, ['entity-missing']],
+    ['an image that is gone', 'ada.reyes', { imageId: `sha256:${'0'.repeat(64)}` }, ['engine-image-missing']],
+  ])('%s', async (_, userName, change, codes) => {
+    await signInAs(userName);
+    const result = await preflight(await requestFor('rnaseq', change));
+    expect([problemsOf(result), result.canPush]).toEqual([codes, false]);
+  });
+
+  test('nobody is signed in', async () => {
+    const result = await preflight(await requestFor('rnaseq'));
+    expect([problemsOf(result), result.canPush]).toEqual([['not-signed-in'], false]);
+  });
+
+  test('the token may only view', async () => {
+    await backend.signIn(await sandbox.tokenFor(sandbox.user('ada.reyes'), ['view']));
+    const result = await preflight(await requestFor('rnaseq'));
+    expect([problemsOf(result), result.canPush]).toEqual([['scope-missing'], false]);
+  });
+
+  test('an image for another platform is a warning, not a refusal', async () => {
+    await signInAs('ada.reyes');
+    const result = await preflight(await requestFor('other'));
+    expect([check(result, 'platform')?.state, result.canPush]).toEqual(['warning', true]);
+  });
+});
+
+test('a registry that does not answer is named, and the row can be retried', async () => {
+  await backend.stop();
+  backend = await startBackend(engine, `127.0.0.1:${await freePort()}`);
+  await signInAs('ada.reyes');
+  const { id } = await backend.client.transfers.push(await requestFor('rnaseq'));
+  expect((await backend.finished(id)).problem?.code).toBe('registry-unreachable');
+  await backend.client.transfers.retry({ id });
+  expect(await backend.finished(id)).toMatchObject({ state: 'failed', attempt: 2 });
+}, 240_000);
+
+test('an engine that dies in the middle of a push is a problem, and Axon says that it is gone', async () => {
+  const own = await startPrivateEngine();
+  const big = await buildImage({ layers: [{ incompressible: 400_000_000, seed: 'big' }] });
+  await loadImages(own.host, [{ image: big, tags: ['big:1'] }]);
+  await backend.stop();
+  backend = await startBackend(own.host, sandbox.registry);
+  await signInAs('ada.reyes');
+  const { id } = await backend.client.transfers.push(await requestFor('big'));
+  for await (const update of await backend.client.transfers.watch()) {
+    if (update.type === 'changed' && update.transfer.layers.some((layer) => layer.current > 0)) break;
+  }
+  await own.stop();
+  expect((await backend.finished(id)).problem?.code).toBe('engine-stopped');
+  for await (const status of await backend.client.images.engine()) {
+    if (status.state === 'unavailable') break;
+  }
+});
