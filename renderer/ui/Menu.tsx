@@ -57,12 +57,19 @@ export function MenuPopover({ label, entries, placement = 'bottom end' }: MenuPo
   );
 }
 
+interface MenuListProps extends Omit<MenuPopoverProps, 'placement'> {
+  /** Told when an entry was chosen; needed only outside of a `Menu`. */
+  readonly onClose?: () => void;
+}
+
 /** The entries themselves. */
-export function MenuList({ label, entries }: Omit<MenuPopoverProps, 'placement'>) {
+export function MenuList({ label, entries, onClose }: MenuListProps) {
   const chosen = entries.filter((entry) => entry !== 'separator');
   return (
     <AriaMenu
       aria-label={label}
+      autoFocus="first"
+      {...(onClose === undefined ? {} : { onClose })}
       className="scroll-quiet max-h-80 min-w-48 outline-none"
       disabledKeys={chosen.filter((entry) => entry.disabledReason !== undefined).map((entry) => entry.id)}
       onAction={(id) => chosen.find((entry) => entry.id === id)?.onChoose()}

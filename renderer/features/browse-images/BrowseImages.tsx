@@ -1,0 +1,82 @@
+import { Upload } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { LocalImage } from '#shared/models/local-image.ts';
+import { useEngine } from '../../state/engine.ts';
+import { selectedImages, useImageSelection } from '../../state/image-selection.ts';
+import { useImages } from '../../state/images.ts';
+import { usePushDraft } from '../../state/push-draft.ts';
+import { Button } from '../../ui/Button.tsx';
+import { shownKeys } from '../../ui/key-names.ts';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
+import { ImageList } from './ImageList.tsx';
+import { filterImages, type ImageSort, newestFirst, sortImages } from './image-list.ts';
+import { RemovalNotice } from './RemovalNotice.tsx';
+import { useRemoval } from './use-removal.ts';
+
+interface BrowseImagesProps {
+  /** Further buttons of the header: the one that opens the Synapse drawer. */
+  readonly headerEnd?: React.ReactNode;
+}
+
+/** The images on this computer: search, sort, select, push, remove. */
+export function BrowseImages({ headerEnd }: BrowseImagesProps) {
+  const images = useImages((store) => store.images);
+  const known = useImages((store) => store.known);
+  const connected = useEngine((store) => store.status.state === 'connected');
+  const [search, setSearch] = useState('');
+  const [sort, setSort] = useState<ImageSort>(newestFirst);
+  const all = useMemo(() => [...images.values()], [images]);
+  const shown = useMemo(() => sortImages(filterImages(all, search), sort), [all, search, sort]);
+  const removal = useRemoval();
+  const push = (chosen: readonly LocalImage[]) => usePushDraft.getState().open(chosen);
+  return (
+    <section data-pane aria-label="Images on this computer" className="flex h-full min-w-0 flex-col">
+      <PageHeader
+        title="Images on this computer"
+        note={countNote(known && connected, shown.length, all.length)}
+      >
+        <SearchField
+          label="Search images"
+          value={search}
+          onChange={setSearch}
+          className="w-56 min-w-24 shrink"
+        />
+        <PushButton onPush={push} />
+        {headerEnd}
+      </PageHeader>
+      <ImageList
+        images={shown}
+        total={all.length}
+        search={search}
+        sort={sort}
+        onSort={setSort}
+        onClearSearch={() => setSearch('')}
+        onPush={push}
+        onRemove={removal.ask}
+      />
+      <RemovalNotice removal={removal} />
+    </section>
+  );
+}
+
+function countNote(known: boolean, shown: number, total: number): string {
+  if (!known) return '';
+  return shown === total ? total.toLocaleString('en-US') : `${shown} of ${total.toLocaleString('en-US')}`;
+}
+
+function PushButton({ onPush }: { readonly onPush: (images: readonly LocalImage[]) => void }) {
+  const keys = useImageSelection((store) => store.keys);
+  const images = useImages((store) => store.images);
+  const chosen = useMemo(() => selectedImages(images, keys), [images, keys]);
+  return (
+    <Button
+      icon={<Upload size={14} aria-hidden />}
+      isDisabled={chosen.length === 0}
+      hint={chosen.length === 0 ? 'Select an image first' : shownKeys('Mod+P')}
+      onPress={() => onPush(chosen)}
+    >
+      {chosen.length > 1 ? `Push ${chosen.length}…` : 'Push…'}
+    </Button>
+  );
+}

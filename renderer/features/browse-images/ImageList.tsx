@@ -1,0 +1,136 @@
+import { Box, SearchX } from 'lucide-react';
+import { useCallback, useState } from 'react';
+import type { LocalImage } from '#shared/models/local-image.ts';
+import { client } from '../../connection/client.ts';
+import { useEngine } from '../../state/engine.ts';
+import { useImageSelection } from '../../state/image-selection.ts';
+import { useImages } from '../../state/images.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { hasModifier } from '../../ui/key-names.ts';
+import { ProblemCard } from '../../ui/ProblemCard.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { copyReferences } from './copy-references.ts';
+import { ImageMenu, type OpenMenu } from './ImageMenu.tsx';
+import { ImageTable } from './ImageTable.tsx';
+import type { ImageSort } from './image-list.ts';
+import { TagDialog } from './TagDialog.tsx';
+
+interface ImageListProps {
+  readonly images: readonly LocalImage[];
+  readonly total: number;
+  readonly search: string;
+  readonly sort: ImageSort;
+  readonly onSort: (sort: ImageSort) => void;
+  readonly onClearSearch: () => void;
+  readonly onPush: (images: readonly LocalImage[]) => void;
+  readonly onRemove: (images: readonly LocalImage[]) => void;
+}
+
+/** The table with its menus and keys, or what stands in its place. */
+export function ImageList(props: ImageListProps) {
+  const { images, total, search, sort, onSort, onClearSearch, onPush, onRemove } = props;
+  const status = useEngine((store) => store.status);
+  const known = useImages((store) => store.known);
+  const [menu, setMenu] = useState<OpenMenu>();
+  const [tagging, setTagging] = useState<LocalImage>();
+  const openMenu = useCallback((image: LocalImage, anchor: Element) => {
+    setMenu({ images: withSelection(image), anchor });
+  }, []);
+
+  if (status.state === 'unavailable' && total === 0) {
+    return (
+      <div className="p-4">
+        <ProblemCard problem={status.problem} onRetry={() => void client.images.reconnect()} />
+      </div>
+    );
+  }
+  if (!known || (status.state === 'connecting' && total === 0)) {
+    return <Skeleton label="Loading the images on this computer" rows={12} />;
+  }
+  return (
+    <>
+      {status.state === 'unavailable' ? (
+        <div className="px-4 py-2">
+          <ProblemCard problem={status.problem} onRetry={() => void client.images.reconnect()} />
+        </div>
+      ) : null}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys and right clicks of the table inside */}
+      <div
+        className="min-h-0 flex-1"
+        onKeyDownCapture={(event) => {
+          const [focused] = focusedImages(event.target);
+          if (focused === undefined) return;
+          const chosen = withSelection(focused);
+          if (event.key === 'Delete') onRemove(chosen);
+          else if (event.key === 'F2') setTagging(focused);
+          else if (event.key === 'c' && hasModifier(event)) copyReferences(chosen);
+          else return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+        onContextMenu={(event) => {
+          const [image] = focusedImages(event.target);
+          if (image === undefined) return;
+          event.preventDefault();
+          setMenu({ images: withSelection(image), point: { x: event.clientX, y: event.clientY } });
+        }}
+      >
+        <ImageTable
+          images={images}
+          sort={sort}
+          onSort={onSort}
+          onOpen={(image) => onPush(withSelection(image))}
+          onMenu={openMenu}
+          emptyState={() =>
+            search.trim() === '' ? <NoImages /> : <NoMatch search={search} onClear={onClearSearch} />
+          }
+        />
+      </div>
+      <ImageMenu
+        menu={menu}
+        onClose={() => setMenu(undefined)}
+        onPush={onPush}
+        onTag={setTagging}
+        onRemove={onRemove}
+      />
+      {tagging === undefined ? null : <TagDialog image={tagging} onClose={() => setTagging(undefined)} />}
+    </>
+  );
+}
+
+/** The image whose row holds an element. */
+function focusedImages(target: EventTarget): readonly LocalImage[] {
+  const row = target instanceof Element ? target.closest('[role="row"][data-key]') : null;
+  const image = useImages.getState().images.get(row?.getAttribute('data-key') ?? '');
+  return image === undefined ? [] : [image];
+}
+
+/** What an action on a row is about: the whole selection where the row is part of it. */
+function withSelection(image: LocalImage): readonly LocalImage[] {
+  const { keys } = useImageSelection.getState();
+  if (!keys.has(image.key)) return [image];
+  const { images } = useImages.getState();
+  return [...keys].flatMap((key) => images.get(key) ?? []);
+}
+
+function NoImages() {
+  return (
+    <EmptyState icon={<Box size={24} />} title="No images on this computer yet">
+      Images that you build or pull with Docker or Podman appear here by themselves. Or pull one from a
+      Synapse repository.
+    </EmptyState>
+  );
+}
+
+function NoMatch({ search, onClear }: { readonly search: string; readonly onClear: () => void }) {
+  return (
+    <EmptyState
+      icon={<SearchX size={24} />}
+      title={`No image matches “${search.trim()}”`}
+      action={<Button onPress={onClear}>Clear search</Button>}
+    >
+      Names, tags, image IDs and platforms are searched.
+    </EmptyState>
+  );
+}
