@@ -5,8 +5,8 @@
  * left aside: it never settles when an engine dies within an answer, takes no abort signal for some calls,
  * names only some statuses, and loses errors that come inside a stream.
  */
-import { IncomingMessage } from 'node:http';
-import { Agent } from 'node:https';
+import { IncomingMessage, Agent as PlainAgent } from 'node:http';
+import { Agent as TlsAgent } from 'node:https';
 import Docker from 'dockerode';
 import * as z from 'zod';
 import { fail } from '#shared/problems.ts';
@@ -141,7 +141,8 @@ function parseJson(text: string, context: z.RefinementCtx): unknown {
 
 /**
  * Every setting is given, `undefined` included: what is left out, dockerode takes from the environment of the
- * process. No `timeout` either: it would end the long silent phases of a push.
+ * process. No `timeout` either: it would end the long silent phases of a push. And a new connection for each
+ * request, because one that was kept from before the engine restarted would fail the next.
  */
 function createDocker(endpoint: EngineEndpoint, apiVersion: string | undefined): Docker {
   const common = {
@@ -151,16 +152,23 @@ function createDocker(endpoint: EngineEndpoint, apiVersion: string | undefined):
     cert: undefined,
     key: undefined,
   };
-  const options: Docker.DockerOptions & { agent?: Agent } =
+  const options: Docker.DockerOptions & { agent: PlainAgent } =
     endpoint.kind === 'socket'
-      ? { ...common, socketPath: endpoint.path, host: undefined, port: undefined, protocol: 'http' }
+      ? {
+          ...common,
+          socketPath: endpoint.path,
+          host: undefined,
+          port: undefined,
+          protocol: 'http',
+          agent: new PlainAgent(),
+        }
       : {
           ...common,
           socketPath: undefined,
           host: endpoint.host,
           port: endpoint.port,
           protocol: endpoint.tls === undefined ? 'http' : 'https',
-          ...(endpoint.tls === undefined ? {} : { agent: tlsAgent(endpoint.tls) }),
+          agent: endpoint.tls === undefined ? new PlainAgent() : tlsAgent(endpoint.tls),
         };
   try {
     return new Docker(options);
@@ -171,7 +179,7 @@ function createDocker(endpoint: EngineEndpoint, apiVersion: string | undefined):
   }
 }
 
-function tlsAgent(tls: NonNullable<Extract<EngineEndpoint, { kind: 'tcp' }>['tls']>): Agent {
+function tlsAgent(tls: NonNullable<Extract<EngineEndpoint, { kind: 'tcp' }>['tls']>): TlsAgent {
   const { verify, ...certificates } = tls;
-  return new Agent({ ...certificates, rejectUnauthorized: verify, keepAlive: true });
+  return new TlsAgent({ ...certificates, rejectUnauthorized: verify });
 }
