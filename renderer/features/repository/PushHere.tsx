@@ -1,0 +1,45 @@
+import { ArrowUpFromLine } from 'lucide-react';
+import { useRef } from 'react';
+import type { RepositoryDetails } from '#shared/contract/projects-contract.ts';
+import { usePushDraft } from '../../state/push-draft.ts';
+import { Button } from '../../ui/Button.tsx';
+import { whyNotPush } from './why-not-pull.ts';
+
+interface PushHereProps {
+  readonly details: RepositoryDetails;
+  readonly look?: 'plain' | 'primary';
+}
+
+/** Opens the push sheet with this repository as its target, beside the button. */
+export function PushHere({ details, look = 'plain' }: PushHereProps) {
+  const open = usePushDraft((store) => store.open);
+  const place = useRef<HTMLSpanElement>(null);
+  const { repository, project } = details;
+  const reason = whyNotPush(details);
+  return (
+    <span ref={place} className="inline-flex">
+      <Button
+        look={look}
+        isSmall={look === 'plain'}
+        icon={<ArrowUpFromLine size={14} aria-hidden />}
+        isDisabled={reason !== undefined}
+        hint={reason}
+        onPress={() =>
+          open(
+            [],
+            {
+              kind: 'repository',
+              projectId: project.id,
+              projectName: project.name,
+              repositoryId: repository.id,
+              name: repository.name,
+            },
+            place.current?.getBoundingClientRect(),
+          )
+        }
+      >
+        Push a local image here…
+      </Button>
+    </span>
+  );
+}

@@ -1,0 +1,83 @@
+import { ArrowLeft } from 'lucide-react';
+import { Link } from 'react-aria-components';
+import type { RepositoryDetails } from '#shared/contract/projects-contract.ts';
+import { portalLinks, productionEndpoint } from '#shared/models/account.ts';
+import { pullCommand } from '#shared/models/pull-command.ts';
+import type { Tag } from '#shared/models/synapse-entities.ts';
+import { useNavigation } from '../../state/navigation.ts';
+import { useEndpoint } from '../../state/session.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { ExternalLink } from '../../ui/ExternalLink.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Spinner } from '../../ui/Spinner.tsx';
+import { FavoriteStar } from './FavoriteStar.tsx';
+import { PushHere } from './PushHere.tsx';
+import { inheritanceSentence, rightsSentence } from './sharing-words.ts';
+
+interface RepositoryHeaderProps {
+  readonly details: RepositoryDetails;
+  readonly newest: Tag | undefined;
+  readonly isReading: boolean;
+}
+
+/** Which repository this is, what one may do with it, and the command that gets its newest image. */
+export function RepositoryHeader({ details, newest, isReading }: RepositoryHeaderProps) {
+  const { repository, project, rights, sharingFrom } = details;
+  const { back, past, go } = useNavigation();
+  const { portal } = useEndpoint() ?? productionEndpoint;
+  return (
+    <header className="flex shrink-0 flex-col gap-1 px-4 pt-2 pb-2">
+      <div className="flex min-h-7 items-center gap-1.5">
+        {past.length === 0 ? null : (
+          <IconButton
+            label="Back"
+            icon={<ArrowLeft size={16} aria-hidden />}
+            onPress={back}
+            className="-ml-1"
+          />
+        )}
+        <Link
+          onPress={() => go({ name: 'projects', projectId: project.id })}
+          className="min-w-0 shrink truncate rounded-sm text-muted hover:text-ink hover:underline"
+        >
+          {project.name}
+        </Link>
+        <FavoriteStar project={project} />
+        <span aria-hidden className="text-faint">
+          /
+        </span>
+        <h1 className="min-w-0 truncate font-semibold text-lg">{repository.name}</h1>
+        {repository.managed ? null : <Badge>external</Badge>}
+        {isReading ? <Spinner label="Reading again" /> : null}
+        <span className="flex-1" />
+        <ExternalLink href={portalLinks(portal).entity(repository.id)}>Synapse</ExternalLink>
+        {repository.managed ? (
+          <span className="ml-2">
+            <PushHere details={details} />
+          </span>
+        ) : null}
+      </div>
+      <p className="text-muted text-sm">
+        {rightsSentence(rights)} {inheritanceSentence(sharingFrom, project.id)}
+      </p>
+      {newest === undefined ? null : (
+        <PullLine command={pullCommand(repository.repositoryName, newest.digest)} tag={newest.tag} />
+      )}
+    </header>
+  );
+}
+
+function PullLine({ command, tag }: { readonly command: string; readonly tag: string }) {
+  return (
+    <div className="flex min-h-6 items-center gap-2">
+      <code
+        className="selectable min-w-0 truncate rounded bg-sunken px-2 py-0.5 text-sm"
+        title={`${command}\nThe newest push, tagged ${tag}`}
+      >
+        {command}
+      </code>
+      <CopyButton text={command} label="Copy pull command" />
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query';
+import { ArrowLeft } from 'lucide-react';
+import type { RepositoryDetails } from '#shared/contract/projects-contract.ts';
+import { problemOf } from '../../connection/problem-of.ts';
+import { orpc } from '../../connection/query.ts';
+import { useNavigation } from '../../state/navigation.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { ProblemCard } from '../../ui/ProblemCard.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { StaleNotice } from '../../ui/StaleNotice.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { AboutTab } from './AboutTab.tsx';
+import { RepositoryHeader } from './RepositoryHeader.tsx';
+import { SharingTab } from './SharingTab.tsx';
+import { TagsTab } from './TagsTab.tsx';
+import { newestTag } from './tag-list.ts';
+import { useTags } from './use-tags.ts';
+
+/** One repository: its tags with their digests, who may do what, and what Synapse knows of it. */
+export function RepositoryPage({ repositoryId }: { readonly repositoryId: string }) {
+  const details = useQuery(orpc.repositories.get.queryOptions({ input: { id: repositoryId } }));
+  const back = useNavigation((store) => store.back);
+  const retry = () => void details.refetch();
+  if (details.data === undefined) {
+    return (
+      <div className="flex min-h-0 flex-1 flex-col">
+        <PageHeader
+          title="Repository"
+          note={repositoryId}
+          leading={<IconButton label="Back" icon={<ArrowLeft size={16} aria-hidden />} onPress={back} />}
+        />
+        {details.error === null ? (
+          <Skeleton label="Loading the repository" />
+        ) : (
+          <ProblemCard problem={problemOf(details.error)} onRetry={retry} className="m-4" />
+        )}
+      </div>
+    );
+  }
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      {details.error === null ? null : (
+        <StaleNotice at={details.dataUpdatedAt} problem={problemOf(details.error)} onRetry={retry} />
+      )}
+      <Loaded key={repositoryId} details={details.data} isReading={details.isFetching} />
+    </div>
+  );
+}
+
+interface LoadedProps {
+  readonly details: RepositoryDetails;
+  readonly isReading: boolean;
+}
+
+function Loaded({ details, isReading }: LoadedProps) {
+  const { query, tags } = useTags(details.repository.id);
+  const shownTags = details.repository.managed ? tags : [];
+  return (
+    <>
+      <RepositoryHeader
+        details={details}
+        newest={newestTag(shownTags)}
+        isReading={isReading || (query.isFetching && !query.isFetchingNextPage)}
+      />
+      <Tabs
+        label="Parts of the repository"
+        tabs={[
+          {
+            id: 'tags',
+            title: 'Tags',
+            count: query.hasNextPage || !details.repository.managed ? undefined : query.data && tags.length,
+            content: <TagsTab details={details} tags={tags} query={query} />,
+          },
+          { id: 'sharing', title: 'Sharing', content: <SharingTab details={details} /> },
+          { id: 'about', title: 'About', content: <AboutTab details={details} /> },
+        ]}
+      />
+    </>
+  );
+}

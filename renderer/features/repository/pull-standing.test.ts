@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { digestSchema } from '#shared/models/digest.ts';
+import type { LocalImage } from '#shared/models/local-image.ts';
+import { queuedTransfer, reduceTransfer } from '#shared/models/transfer-events.ts';
+import { pullStanding } from './pull-standing.ts';
+
+const digest = digestSchema.parse(`sha256:${'ab'.repeat(32)}`);
+const configDigest = digestSchema.parse(`sha256:${'cd'.repeat(32)}`);
+const content = { digest, configDigest };
+const name = 'docker.synapse.org/syn1/rnaseq';
+
+const copy: LocalImage = {
+  key: 'k',
+  imageId: configDigest,
+  configDigest,
+  repository: 'mine',
+  tag: 'v1',
+  repoDigests: [],
+  size: 1,
+  createdAt: 0,
+  labels: {},
+};
+const queued = queuedTransfer('t', { kind: 'pull', remote: { repositoryName: name, digest } }, 0);
+
+test('an image with the same content is here under whatever name it has', () => {
+  expect(pullStanding(content, name, [copy], [])).toEqual({ kind: 'here', names: ['mine:v1'] });
+  expect(pullStanding({ ...content, configDigest: undefined }, name, [copy], [])).toEqual({ kind: 'absent' });
+});
+
+test('a pull under way is shown even where a copy is here', () => {
+  expect(pullStanding(content, name, [copy], [queued])).toEqual({
+    kind: 'pulling',
+    percent: undefined,
+    isQueued: true,
+  });
+});
+
+test('its percentage counts what moves', () => {
+  const started = reduceTransfer(queued, { type: 'started', at: 1 });
+  const half = reduceTransfer(started, { type: 'layer', id: 'a', phase: 'moving', current: 5, total: 10 });
+  expect(pullStanding(content, name, [], [half])).toMatchObject({ percent: 50, isQueued: false });
+});
+
+test('pulls that are over, or of another repository, do not count', () => {
+  const over = reduceTransfer(queued, { type: 'cancelled', at: 1 });
+  expect(pullStanding(content, name, [], [over]).kind).toBe('absent');
+  expect(pullStanding(content, 'docker.synapse.org/syn1/other', [], [queued]).kind).toBe('absent');
+});
