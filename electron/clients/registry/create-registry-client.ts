@@ -9,8 +9,10 @@ import { RegistryCalls } from './registry-calls.ts';
 import type {
   ImageConfig,
   ManifestHead,
+  RegistryAction,
   RegistryClient,
   RegistryClientOptions,
+  RegistryReads,
   ServedManifest,
 } from './registry-client.ts';
 import { sha256 } from './sha256.ts';
@@ -22,7 +24,11 @@ const configLimit = 8 * 1024 * 1024;
 /** A client for all registries, with the credentials that `options` gives it for each. */
 export function createRegistryClient(options: RegistryClientOptions): RegistryClient {
   const calls = new RegistryCalls(options);
+  return { ...clientWith(calls, ['pull']), whilePushing: clientWith(calls, ['pull', 'push']) };
+}
 
+/** The calls, reading with tokens that ask for `actions`. */
+function clientWith(calls: RegistryCalls, actions: readonly RegistryAction[]): RegistryReads {
   async function manifestAnswer(
     method: 'GET' | 'HEAD',
     [registry, path, reference]: readonly [string, string, string],
@@ -30,12 +36,12 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
   ): Promise<Answer | undefined> {
     const headers = { accept: acceptedManifests };
     const resource = `manifests/${reference}`;
-    const call = { registry, path, method, resource, headers, limit: manifestLimit };
+    const call = { registry, path, method, resource, headers, actions, limit: manifestLimit };
     const answer = await calls.send(call, signal);
     return answer.status === 404 ? undefined : answer;
   }
 
-  const client: RegistryClient = {
+  const client: RegistryReads = {
     grantedActions: (repository, wanted, signal) => calls.grantedActions(repository, wanted, signal),
 
     async headManifest(registry, path, reference, signal) {
@@ -60,13 +66,20 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
       describeManifest(client, registry, path, digest, signal),
 
     async hasBlob(registry, path, digest, signal) {
-      const call = { registry, path, method: 'HEAD', resource: `blobs/${digest}`, limit: 0 } as const;
+      const call = {
+        registry,
+        path,
+        method: 'HEAD',
+        resource: `blobs/${digest}`,
+        actions,
+        limit: 0,
+      } as const;
       return (await calls.send(call, signal)).status !== 404;
     },
 
     async getConfig(registry, path, configDigest, signal) {
       const resource = `blobs/${configDigest}`;
-      const call = { registry, path, method: 'GET', resource, limit: configLimit } as const;
+      const call = { registry, path, method: 'GET', resource, actions, limit: configLimit } as const;
       const answer = await calls.send(call, signal);
       const reference = `${registry}/${path}@${configDigest}`;
       if (answer.status === 404) return fail('registry-manifest-missing', { reference });
@@ -77,7 +90,16 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
     async putManifest(registry, path, tag, { mediaType, body }, signal) {
       const headers = { 'content-type': mediaType };
       const resource = `manifests/${tag}`;
-      const call = { registry, path, method: 'PUT', resource, headers, body, limit: manifestLimit } as const;
+      const call = {
+        registry,
+        path,
+        method: 'PUT',
+        resource,
+        headers,
+        body,
+        actions,
+        limit: manifestLimit,
+      } as const;
       const answer = await calls.send(call, signal);
       if (answer.status === 404) {
         return fail('registry-refused', { registry, status: 404, detail: 'The repository is unknown.' });

@@ -15,6 +15,8 @@ export interface RegistryCall extends RegistryRepository {
   readonly resource: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array<ArrayBuffer>;
+  /** What a token is asked for; a PUT asks for `push` in any case. */
+  readonly actions: readonly RegistryAction[];
   /** Bytes that the answer may have. */
   readonly limit: number;
 }
@@ -47,7 +49,7 @@ export class RegistryCalls {
 
   /** The answer, which is a success or a 404. */
   async send(call: RegistryCall, signal: AbortSignal): Promise<Answer> {
-    const actions: readonly RegistryAction[] = call.method === 'PUT' ? ['pull', 'push'] : ['pull'];
+    const actions: readonly RegistryAction[] = call.method === 'PUT' ? ['pull', 'push'] : call.actions;
     const credentials = await this.#options.credentials(call.registry);
     const asked = this.#asked(call, call.method === 'PUT' ? 'push' : 'pull', credentials !== undefined);
     const known = this.#challenges.get(call.registry);
@@ -118,9 +120,11 @@ export class RegistryCalls {
     let url = registryUrl(registry, `/v2/${path}/${resource}`);
     const body = call.body ?? null;
     let answer = await this.#ask(registry, new Request(url, { method, headers, body }), limit, signal);
-    headers.delete('authorization');
+    const home = url.origin;
     for (let hops = 0; method !== 'PUT' && isRedirect(answer.status); hops += 1) {
       url = redirectTarget(registry, url, answer, hops);
+      // Not even a way back to the registry brings the token back.
+      if (url.origin !== home) headers.delete('authorization');
       answer = await this.#ask(registry, new Request(url, { method, headers }), limit, signal);
     }
     return answer;

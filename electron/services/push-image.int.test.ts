@@ -1,0 +1,149 @@
+/**
+ * What an engine sends is not always what Synapse lists (contract 7.5). The bytes are moved here by the test
+ * itself, in each form that engines send; registry and Synapse are real.
+ */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { buildImage } from '#e2e/sandbox/images/image.ts';
+import { type ImageFormat, pushIndex, pushImage as sendImage } from '#e2e/sandbox/registry/push-image.ts';
+import { type Sandbox, startSandbox } from '#e2e/sandbox/start-sandbox.ts';
+import type { PushJob } from '#shared/models/transfer.ts';
+import { ProblemError } from '#shared/problems.ts';
+import { createRegistryClient } from '../clients/registry/create-registry-client.ts';
+import { createSynapseClient } from '../clients/synapse/create-synapse-client.ts';
+import { type PushParts, pushImage } from './push-image.ts';
+
+let sandbox: Sandbox;
+let job: PushJob;
+
+beforeEach(async () => {
+  sandbox = await startSandbox({
+    world: (world) => {
+      world.project('RNA-seq', { owner: world.user('ada.reyes', { certified: true }) });
+    },
+  });
+  const projectId = sandbox.projects[0]?.id ?? '';
+  const remote = { repositoryName: `${sandbox.registry}/${projectId}/rnaseq`, tag: 'v1' };
+  job = { kind: 'push', imageId: 'sha256:0', localName: 'rnaseq:v1', projectId, remote };
+});
+afterEach(() => sandbox.stop());
+
+/** Moves the bytes in the given form. */
+type Send = (target: { registry: string; path: string; token: string }) => Promise<unknown>;
+
+function parts(send: Send): PushParts {
+  const { userName: username, accessToken: password } = sandbox.user('ada.reyes');
+  const endpoint = {
+    name: 'sandbox',
+    rest: sandbox.synapse,
+    registry: sandbox.registry,
+    portal: sandbox.synapse,
+  };
+  return {
+    mover: {
+      push: async () => {
+        await send(await target());
+        return undefined;
+      },
+      pull: async () => undefined,
+    },
+    registry: createRegistryClient({
+      credentials: async () => ({ username, password }),
+      trustedRealms: () => [`${sandbox.synapse}/docker/v1/bearerToken`],
+    }),
+    synapse: createSynapseClient({ endpoint, token: async () => password }),
+    waits: { first: 700, second: 4000 },
+  };
+}
+
+async function target() {
+  const { userName, accessToken } = sandbox.user('ada.reyes');
+  const path = job.remote.repositoryName.slice(sandbox.registry.length + 1);
+  const query = new URLSearchParams({ service: sandbox.registry, scope: `repository:${path}:pull,push` });
+  const basic = Buffer.from(`${userName}:${accessToken}`).toString('base64');
+  const headers = { authorization: `Basic ${basic}` };
+  const answer = await fetch(`${sandbox.synapse}/docker/v1/bearerToken?${query}`, { headers });
+  const { token } = (await answer.json()) as { token: string };
+  return { registry: sandbox.registry, path, token };
+}
+
+const image = (seed: string) => buildImage({ layers: [{ incompressible: 20_000, seed }] });
+const sendAs =
+  (format: ImageFormat): Send =>
+  async (to) =>
+    sendImage(to, job.remote.tag, await image('one'), format);
+
+async function listed(): Promise<string | undefined> {
+  const { synapse } = parts(async () => undefined);
+  const signal = AbortSignal.timeout(5000);
+  const id = await synapse.findRepositoryId(job.remote.repositoryName, signal);
+  return id && (await synapse.findTag(id, job.remote.tag, signal))?.digest;
+}
+
+const push = (send: Send) => pushImage(parts(send), job, () => undefined, AbortSignal.timeout(30_000));
+const uploads = () => sandbox.registryLog().filter((line) => /POST .*blobs\/uploads/.test(line)).length;
+const manifestPuts = () => sandbox.registryLog().filter((line) => /PUT .*\/manifests\//.test(line)).length;
+
+test('a Docker manifest is listed as it is', async () => {
+  const { digest } = await push(sendAs('docker'));
+  expect([digest, manifestPuts()]).toEqual([await listed(), 1]);
+});
+
+test('an OCI manifest that Synapse does not record is written again as Docker schema 2, without its blobs', async () => {
+  let uploadsBefore = 0;
+  const { digest } = await push(async (to) => {
+    await sendAs('oci')(to);
+    uploadsBefore = uploads();
+  });
+  expect(digest).toBe(await listed());
+  expect([uploads(), manifestPuts()]).toEqual([uploadsBefore, 2]);
+});
+
+test('a Synapse that records OCI manifests is left alone', async () => {
+  sandbox.settings.recordedMediaTypes = 'wide';
+  const { digest } = await push(sendAs('oci'));
+  expect([digest, manifestPuts()]).toEqual([await listed(), 1]);
+});
+
+test('of an index that Synapse does not record, the linux/amd64 image is written under the tag', async () => {
+  const [amd64, arm64] = await Promise.all([image('amd64'), image('arm64')]);
+  const { digest } = await push((to) =>
+    pushIndex(to, job.remote.tag, [
+      { image: arm64, platform: 'linux/arm64' },
+      { image: amd64, platform: 'linux/amd64' },
+    ]),
+  );
+  expect(digest).toBe(await listed());
+  const path = job.remote.repositoryName.slice(sandbox.registry.length + 1);
+  const { registry } = parts(async () => undefined);
+  const described = await registry.describeManifest(
+    sandbox.registry,
+    path,
+    digest,
+    AbortSignal.timeout(5000),
+  );
+  expect(described.configDigest).toBe(amd64.id);
+});
+
+test('what Synapse never lists ends in a problem that says so, not in success', async () => {
+  sandbox.settings.eventDelayMs = 60_000;
+  const failure = await push(sendAs('docker')).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(ProblemError);
+  expect(failure instanceof ProblemError && failure.problem.code).toBe('push-not-recorded');
+});
+
+test('an engine that names another digest than the registry has is not believed', async () => {
+  const wrong = parts(sendAs('docker'));
+  const other = `sha256:${'0'.repeat(64)}` as Awaited<ReturnType<typeof wrong.mover.push>>;
+  const lying = {
+    ...wrong.mover,
+    push: async () => {
+      await sendAs('docker')(await target());
+      return other;
+    },
+  };
+  const signal = AbortSignal.timeout(10_000);
+  const failure = await pushImage({ ...wrong, mover: lying }, job, () => undefined, signal).catch(
+    (error: unknown) => error,
+  );
+  expect(failure instanceof ProblemError && failure.problem.code).toBe('push-digests-disagree');
+});
