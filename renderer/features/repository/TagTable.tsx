@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import {
   Cell,
   Column,
@@ -29,24 +30,24 @@ interface TagTableProps {
   readonly onLoadMore: () => void;
 }
 
-const rowHeights = { comfortable: 32, compact: 28 } as const;
-
 /** The tags, one row each. Only rows in sight ask the registry what is under their digest. */
 export function TagTable(props: TagTableProps) {
   const { repositoryName, tags, whyNotPull, onPull, isLoadingMore, onLoadMore } = props;
-  const density = useSettings((store) => store.settings.density);
+  const isCompact = useSettings((store) => store.settings.density === 'compact');
+  const layoutOptions = useMemo(
+    () => ({ rowHeight: isCompact ? 28 : 32, headingHeight: 28, loaderHeight: 32, padding: 0, gap: 0 }),
+    [isCompact],
+  );
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the focused row
     <div
       role="presentation"
       onKeyDown={(event) => handleKey(event, tags, repositoryName, whyNotPull, onPull)}
       className="flex min-h-0 flex-1 flex-col"
     >
-      <Virtualizer
-        layout={TableLayout}
-        layoutOptions={{ rowHeight: rowHeights[density], headingHeight: 28, loaderHeight: 32 }}
-      >
+      <Virtualizer layout={TableLayout} layoutOptions={layoutOptions}>
         <Table aria-label="Tags" className="scroll-quiet min-h-0 flex-1 outline-none">
-          <TableHeader className="h-full w-full border-b bg-surface">
+          <TableHeader className="border-b bg-surface">
             <Heading id="tag" isRowHeader minWidth={120} width="1.4fr" className="pl-4">
               Tag
             </Heading>
@@ -98,7 +99,11 @@ type TagRowProps = Pick<TagTableProps, 'repositoryName' | 'whyNotPull' | 'onPull
 function TagRow({ tag, repositoryName, whyNotPull, onPull }: TagRowProps) {
   const cell = 'flex h-full min-w-0 items-center px-2';
   return (
-    <Row id={tag.tag} className="h-full w-full border-b border-line hover:bg-hover" textValue={tag.tag}>
+    <Row
+      id={tag.tag}
+      className="border-line/60 border-b outline-none hover:bg-hover focus-visible:-outline-offset-2"
+      textValue={tag.tag}
+    >
       <Cell className={`${cell} pl-4`}>
         <span className="selectable truncate font-medium" title={tag.tag}>
           {tag.tag}
@@ -130,7 +135,7 @@ function Heading({ className = '', ...props }: ColumnProps & { readonly classNam
   return (
     <Column
       {...props}
-      className={`flex h-full items-center truncate px-2 text-left font-medium text-muted text-sm outline-offset-[-2px] ${className}`}
+      className={`flex h-full items-center truncate px-2 text-left font-normal text-muted text-sm ${className}`}
     />
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { missingScopesSentence } from './account-words.ts';
+import { accountWarning, missingScopesSentence } from './account-words.ts';
 
 test('a token with all that Axon needs has nothing to say', () => {
   expect(missingScopesSentence({ scopes: ['modify', 'view', 'download', 'openid'] })).toBeUndefined();
@@ -13,4 +13,12 @@ test('what is missing is told by what it prevents', () => {
   expect(missingScopesSentence({ scopes: ['view'] })).toBe(
     'This token can’t pull images or push images: it lacks Download and Modify.',
   );
+});
+
+test('the warning names what blocks most', () => {
+  const fine = { certified: true, termsAccepted: true, scopes: ['view', 'download', 'modify'] };
+  expect(accountWarning(fine)).toBeUndefined();
+  expect(accountWarning({ ...fine, certified: false })).toBe('not certified');
+  expect(accountWarning({ ...fine, certified: false, scopes: ['view'] })).toBe('token allows too little');
+  expect(accountWarning({ certified: false, termsAccepted: false, scopes: [] })).toBe('terms not accepted');
 });

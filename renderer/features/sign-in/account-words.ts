@@ -31,3 +31,12 @@ export function keptInSentence(keptIn: Account['keptIn']): string {
     ? 'The token is in this computer’s keychain.'
     : 'The token is only in memory: it is gone when Axon ends.';
 }
+
+/** The one thing about the account that stands in the way of most, for a place with room for few words. */
+export function accountWarning(
+  account: Pick<Account, 'certified' | 'termsAccepted' | 'scopes'>,
+): string | undefined {
+  if (!account.termsAccepted) return 'terms not accepted';
+  if (missingScopes(account).length > 0) return 'token allows too little';
+  return account.certified ? undefined : 'not certified';
+}
