@@ -169,7 +169,7 @@ export const layers: readonly Layer[] = [
   { files: 'e2e/pages', imports: ['shared'], packages: ['@playwright/test'], node: false },
   {
     files: 'e2e/flows',
-    imports: ['e2e/pages', 'e2e/hosts', 'e2e/sandbox', 'shared'],
+    imports: ['e2e/pages', 'e2e/hosts', 'e2e/sandbox', 'shared', 'build'],
     packages: ['@playwright/test', '@axe-core/playwright'],
     node: true,
   },

@@ -14,6 +14,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{shared,electron,renderer,e2e,build}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.int.test.ts', '**/node_modules/**'],
+          // Tests of the desktop host put a double in place of Electron, for this library too.
+          server: { deps: { inline: ['electron-store'] } },
         },
       },
       {

@@ -26,6 +26,8 @@ function environment(sandbox: DemoSandbox, dataDir: string): NodeJS.ProcessEnv {
     AXON_REGISTRY: sandbox.registry,
     AXON_DATA_DIR: dataDir,
     DOCKER_HOST: sandbox.engine,
+    // A token of a sandbox has no place among the user's own secrets.
+    AXON_SECRETS: 'memory',
   };
 }
 

@@ -38,6 +38,7 @@ export function hostEnvironment(settings: HostSettings): NodeJS.ProcessEnv {
     AXON_SYNAPSE_URL: settings.synapse,
     AXON_REGISTRY: settings.registry,
     AXON_DATA_DIR: settings.dataDir,
+    AXON_SECRETS: 'memory',
     DOCKER_HOST: settings.engine ?? `unix://${settings.dataDir}/no-engine.sock`,
   };
 }

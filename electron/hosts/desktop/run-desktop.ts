@@ -1,0 +1,95 @@
+/** The desktop host put together: the order matters, and is Electron's. */
+import { readFileSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { app, BrowserWindow, nativeTheme, session } from 'electron';
+import type { Backend } from '#electron/backend/create-backend.ts';
+import type { HostPorts } from '#electron/backend/host-ports.ts';
+import type { Endpoint } from '#shared/models/account.ts';
+import { settingsSchema } from '#shared/models/settings.ts';
+import { endpointFromEnv } from '../ports/endpoint-from-env.ts';
+import { openLog } from '../ports/open-log.ts';
+import { makePrivateFolder } from '../ports/private-folder.ts';
+import { setAppMenu } from './app-menu.ts';
+import { registerAppScheme, serveRenderer } from './app-protocol.ts';
+import { openDesktopStores } from './desktop-store.ts';
+import { denyPermissions, guardAllWebContents } from './guard-web-contents.ts';
+import { createMainWindow, loadApp } from './main-window.ts';
+import { endQuietly } from './quiet-end.ts';
+import { handOverPorts, type RpcRouter } from './rpc-ports.ts';
+
+/** What this host needs of a backend. */
+export interface DesktopBackend extends Pick<Backend, 'signIn' | 'hasRunningTransfers' | 'stop'> {
+  readonly router: RpcRouter;
+}
+export type CreateBackend = (
+  ports: HostPorts,
+  options: { readonly endpoint: Endpoint },
+) => Promise<DesktopBackend>;
+
+export interface DesktopOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  /** Folder with the built renderer. */
+  readonly rendererDir: string;
+  /** Absolute path of the built preload script. */
+  readonly preload: string;
+  readonly createBackend: CreateBackend;
+}
+
+/** A demo's token comes in a file that only this user can read; it is gone as soon as it has been read. */
+function tokenFromFile(file: string | undefined): string | undefined {
+  if (!file) return undefined;
+  const token = readFileSync(file, 'utf8').trim();
+  rmSync(file);
+  return token;
+}
+
+function showFirstWindow(): boolean {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window?.isMinimized()) window.restore();
+  window?.focus();
+  return window !== undefined;
+}
+
+/** Starts the app. Resolves when its window has loaded; with nothing if another Axon is running already. */
+export async function runDesktop(options: DesktopOptions): Promise<void> {
+  const { env, platform } = options;
+  const named = env['AXON_DATA_DIR'];
+  if (named) app.setPath('userData', named);
+  if (!app.requestSingleInstanceLock()) return app.quit();
+  const endpoint = endpointFromEnv(env);
+  app.enableSandbox();
+  registerAppScheme();
+  guardAllWebContents(endpoint.portal);
+
+  await app.whenReady();
+  const dataDir = app.getPath('userData');
+  makePrivateFolder(dataDir);
+  const log = openLog(dataDir);
+  const { settings, windowMemory } = openDesktopStores(dataDir);
+  nativeTheme.themeSource = settingsSchema.safeParse(settings.read()).data?.theme ?? 'system';
+  denyPermissions(session.defaultSession);
+  serveRenderer(options.rendererDir);
+  setAppMenu(platform);
+
+  const backend = await options.createBackend(
+    { host: 'desktop', version: app.getVersion(), dataDir, homeDir: homedir(), platform, env, settings, log },
+    { endpoint },
+  );
+  const end = endQuietly(backend, platform);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => end.quitUnasked());
+  const token = tokenFromFile(env['AXON_SIGN_IN_FILE']);
+  if (token !== undefined) await backend.signIn(token);
+
+  const openWindow = async (): Promise<void> => {
+    if (showFirstWindow()) return;
+    end.windowOpened();
+    const window = createMainWindow({ preload: options.preload, memory: windowMemory });
+    handOverPorts(window.webContents, backend.router);
+    await loadApp(window);
+  };
+  app.on('second-instance', () => void openWindow());
+  app.on('activate', () => void openWindow());
+  await openWindow();
+  log.info('the desktop host is ready', { version: app.getVersion() });
+}
