@@ -154,6 +154,7 @@ async function start(options: SandboxOptions, endings: Endings): Promise<Sandbox
     clock: { now: () => Date.now() + clockOffset },
     settings,
     keys: await openKeys(keepsake?.keys),
+    pendingSignIns: new Map(),
     listenerCredential: `Basic ${Buffer.from(`registry:${randomBytes(12).toString('hex')}`).toString('base64')}`,
   };
   const app = createSynapseApp(context, options.observe);

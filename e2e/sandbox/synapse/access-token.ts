@@ -1,4 +1,5 @@
 /** Access tokens as strings: making them, and telling whose a presented one is (contract 1.3). */
+import { wellKnown } from './state/principals.ts';
 import type { AccessToken, Scope } from './state/synapse-state.ts';
 import { isExpired, registerToken, touch } from './state/token-rules.ts';
 import type { SynapseContext } from './synapse-context.ts';
@@ -47,7 +48,9 @@ export async function checkToken(context: SynapseContext, token: string): Promis
   if (claims === undefined) return { kind: 'not-a-token' };
   const record = context.state.tokens[String(claims.jti)];
   const now = context.clock.now();
-  if (record === undefined || isExpired(record, now) || context.state.users[record.userId] === undefined) {
+  const isSomebody =
+    record?.userId === wellKnown.anonymous || context.state.users[record?.userId ?? ''] !== undefined;
+  if (record === undefined || isExpired(record, now) || !isSomebody) {
     return { kind: 'ended', was: String(claims['token_type']) };
   }
   touch(record, now);

@@ -19,7 +19,7 @@ async function tokenCaller(context: SynapseContext, token: string): Promise<Call
   if (check.kind === 'valid') {
     return {
       userId: check.record.userId,
-      anonymous: false,
+      anonymous: check.record.userId === wellKnown.anonymous,
       scopes: check.record.scopes,
       tokenId: check.record.id,
     };

@@ -42,6 +42,8 @@ export interface SynapseContext {
   readonly clock: Clock;
   readonly settings: SynapseSettings;
   readonly keys: TokenKeys;
+  /** Sign-ins that wait for a second factor, by the token handed out for them. */
+  readonly pendingSignIns: Map<string, { readonly userId: string; readonly expiresOn: number }>;
   /** Basic credential with which the registry sends its events. */
   readonly listenerCredential: string;
 }
