@@ -1,5 +1,6 @@
 /** The one contract between the renderer and the backend: typed procedures and event streams. */
-import { accountContract } from './contract/account-contract.ts';
+import { accountContract, registriesContract } from './contract/account-contract.ts';
+import { doctorContract } from './contract/doctor-contract.ts';
 import { imagesContract } from './contract/images-contract.ts';
 import { projectsContract, repositoriesContract } from './contract/projects-contract.ts';
 import { settingsContract } from './contract/settings-contract.ts';
@@ -7,6 +8,8 @@ import { transfersContract } from './contract/transfers-contract.ts';
 
 export const contract = {
   account: accountContract,
+  registries: registriesContract,
+  doctor: doctorContract,
   images: imagesContract,
   projects: projectsContract,
   repositories: repositoriesContract,

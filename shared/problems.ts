@@ -5,6 +5,7 @@
  * alike and a new kind of failure can't be added without a cause and a next step.
  */
 import * as z from 'zod';
+import { credentialProblems } from './problems/credential-problems.ts';
 import type { ProblemText } from './problems/define-problem.ts';
 import { engineProblems } from './problems/engine-problems.ts';
 import { registryProblems } from './problems/registry-problems.ts';
@@ -18,6 +19,7 @@ const definitions = [
   ...Object.values(registryProblems),
   ...Object.values(synapseProblems),
   ...Object.values(transferProblems),
+  ...Object.values(credentialProblems),
 ] as const;
 
 type Definition = (typeof definitions)[number];

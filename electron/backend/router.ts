@@ -6,7 +6,8 @@ import type { EngineLink } from '../services/engine-link.ts';
 import type { SettingsKeeper } from '../services/settings-keeper.ts';
 import type { SignIn } from '../services/sign-in.ts';
 import type { TransferQueue } from '../services/transfer-queue.ts';
-import { accountHandlers } from './handlers/account-handlers.ts';
+import { accountHandlers, registriesHandlers } from './handlers/account-handlers.ts';
+import { doctorHandlers } from './handlers/doctor-handlers.ts';
 import { imagesHandlers } from './handlers/images-handlers.ts';
 import { settingsHandlers } from './handlers/settings-handlers.ts';
 import { projectsHandlers, repositoriesHandlers } from './handlers/synapse-handlers.ts';
@@ -30,6 +31,8 @@ export function createRouter(parts: RouterParts) {
   const os = createImplementer(parts.problemOf);
   return os.router({
     account: accountHandlers(os.account, parts),
+    registries: registriesHandlers(os.registries),
+    doctor: doctorHandlers(os.doctor),
     images: imagesHandlers(os.images, parts),
     projects: projectsHandlers(os.projects, parts),
     repositories: repositoriesHandlers(os.repositories, parts),

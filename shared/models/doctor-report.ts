@@ -1,0 +1,94 @@
+/** The doctor's report: what was asked, what was answered, what it means, and the one real cause. */
+import * as z from 'zod';
+import { problemSchema } from '../problems.ts';
+import { digestSchema } from './digest.ts';
+
+/** In causal order: what comes first can be the cause of what comes later. */
+export const doctorCheckIds = [
+  'engine',
+  'disk',
+  'proxy',
+  'rest',
+  'registry',
+  'clock',
+  'token',
+  'scopes',
+  'terms',
+  'certified',
+  'name',
+  'project',
+  'repository',
+  'requirement',
+  'sharing',
+  'grant',
+  'manifest',
+] as const;
+export const doctorCheckIdSchema = z.enum(doctorCheckIds);
+export type DoctorCheckId = z.infer<typeof doctorCheckIdSchema>;
+
+/** The headings of the page, in order. */
+export const doctorGroups = [
+  { title: 'This computer', checks: ['engine', 'disk', 'proxy', 'clock'] },
+  { title: 'Connections', checks: ['rest', 'registry'] },
+  { title: 'Your account', checks: ['token', 'scopes', 'terms', 'certified'] },
+  {
+    title: 'This image',
+    checks: ['name', 'project', 'repository', 'requirement', 'sharing', 'grant', 'manifest'],
+  },
+] as const satisfies readonly { title: string; checks: readonly DoctorCheckId[] }[];
+
+export const doctorCheckSchema = z
+  .object({
+    id: doctorCheckIdSchema,
+    /** "Access token" */
+    title: z.string(),
+    /**
+     * `warning`: worth knowing, not the cause. `skipped`: does not apply here. `not-reached`: something before
+     * it is the cause, or kept it from being asked.
+     */
+    state: z.enum(['waiting', 'running', 'ok', 'warning', 'problem', 'skipped', 'not-reached']),
+    /** What was asked of whom: "GET https://.../repo/v1/userProfile". Never a secret. */
+    asked: z.string().optional(),
+    /** What came back, redacted. */
+    answered: z.string().optional(),
+    /** What it means, in one sentence. */
+    means: z.string(),
+    problem: problemSchema.optional(),
+    /** Milliseconds that it took. */
+    took: z.number().optional(),
+  })
+  .readonly();
+export type DoctorCheck = z.infer<typeof doctorCheckSchema>;
+
+/** What the doctor is asked about; nothing of it where only the set-up is to be looked at. */
+export const doctorContextSchema = z.union([
+  z.object({ transferId: z.string() }),
+  z.object({
+    /** Full name with registry host, as typed. */
+    repositoryName: z.string().max(1000),
+    action: z.enum(['push', 'pull']),
+    tag: z.string().optional(),
+    digest: digestSchema.optional(),
+  }),
+]);
+export type DoctorContext = z.infer<typeof doctorContextSchema>;
+
+export const doctorReportSchema = z
+  .object({
+    /** Milliseconds since 1970. */
+    startedAt: z.number(),
+    /** True in the last value: nothing changes any more. */
+    finished: z.boolean(),
+    /** "push 127.0.0.1:5000/syn1/rnaseq:v2"; undefined where only the set-up was looked at. */
+    subject: z.string().optional(),
+    checks: z.array(doctorCheckSchema).readonly(),
+    /** The one real cause; undefined while it isn't known, and where all is well. */
+    cause: problemSchema.optional(),
+    /** The check that found the cause. */
+    causeFrom: doctorCheckIdSchema.optional(),
+    /** "All is well: a push to ... should work." or the cause's own title. */
+    summary: z.string(),
+    about: z.object({ axon: z.string(), host: z.string(), platform: z.string(), endpoint: z.string() }),
+  })
+  .readonly();
+export type DoctorReport = z.infer<typeof doctorReportSchema>;
