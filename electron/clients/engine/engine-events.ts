@@ -42,10 +42,14 @@ export async function* listenToEngine(
   const answer = await connection
     .send({ method: 'GET', path: '/events', query: { filters: JSON.stringify({ type: ['image'] }) }, signal })
     .then((it) => expectSuccess(it, { action: 'tell what happens to its images' }));
-  yield { type: 'listening' };
-  for await (const value of answer.lines()) {
-    const event = toEvent(value, info);
-    if (event !== undefined) yield event;
+  try {
+    yield { type: 'listening' };
+    for await (const value of answer.lines()) {
+      const event = toEvent(value, info);
+      if (event !== undefined) yield event;
+    }
+  } finally {
+    answer.discard();
   }
   signal.throwIfAborted();
   return fail('engine-stopped', { address: info.address, detail: 'the engine closed its stream of events' });
