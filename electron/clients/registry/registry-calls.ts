@@ -1,7 +1,7 @@
 import { fail } from '#shared/problems.ts';
 import { type Answer, askOnce, type Fetch } from '../http/answer.ts';
 import { askPatiently, type Pauses } from '../http/ask-patiently.ts';
-import { BearerTokens } from './bearer-tokens.ts';
+import { BearerTokens, type TokenWish } from './bearer-tokens.ts';
 import { type BearerChallenge, parseBearerChallenge } from './challenge.ts';
 import { type Asked, checkAnswer, rethrowNoAnswer } from './check-answer.ts';
 import { isLoopback, registryUrl } from './registry-address.ts';
@@ -21,6 +21,9 @@ export interface RegistryCall extends RegistryRepository {
   readonly limit: number;
 }
 
+type Wish = Omit<TokenWish, 'challenge'>;
+const pull: readonly RegistryAction[] = ['pull'];
+const both: readonly RegistryAction[] = ['pull', 'push'];
 const mostRedirects = 5;
 const pingLimit = 64 * 1024;
 
@@ -33,6 +36,8 @@ export class RegistryCalls {
   readonly #tokens: BearerTokens;
   /** By registry: what its last 401 asked for. */
   readonly #challenges = new Map<string, BearerChallenge>();
+  /** Full names of repositories that can be read with a token for pushing only. */
+  readonly #readAsWriter = new Set<string>();
 
   constructor(options: RegistryClientOptions) {
     this.#options = options;
@@ -49,17 +54,44 @@ export class RegistryCalls {
 
   /** The answer, which is a success or a 404. */
   async send(call: RegistryCall, signal: AbortSignal): Promise<Answer> {
-    const actions: readonly RegistryAction[] = call.method === 'PUT' ? ['pull', 'push'] : call.actions;
     const credentials = await this.#options.credentials(call.registry);
-    const asked = this.#asked(call, call.method === 'PUT' ? 'push' : 'pull', credentials !== undefined);
+    const writes = call.method === 'PUT';
+    const asked = this.#asked(call, writes ? 'push' : 'pull', credentials !== undefined);
+    const asWriter = writes || this.#readAsWriter.has(`${call.registry}/${call.path}`);
+    const answer = await this.#attempt(call, { asked, credentials, actions: asWriter ? both : pull }, signal);
+    if (answer.status !== 401 || asWriter || credentials === undefined) return checkAnswer(answer, asked);
+    return checkAnswer(await this.#attemptAsWriter(call, { asked, credentials }, answer, signal), asked);
+  }
+
+  /** One exchange, with a held token where there is one, and with a new one where that is refused. */
+  async #attempt(call: RegistryCall, wish: Wish, signal: AbortSignal): Promise<Answer> {
     const known = this.#challenges.get(call.registry);
-    const held = known && (await this.#tokens.get({ asked, challenge: known, actions, credentials }, signal));
+    const held = known && (await this.#tokens.get({ ...wish, challenge: known }, signal));
     const answer = await this.#deliver(call, held?.text, signal);
     const challenge = answer.status === 401 ? this.#learn(call.registry, answer) : undefined;
     // A refused token that was not held before is refused for good.
-    if (challenge === undefined || held?.reused === false) return checkAnswer(answer, asked);
-    const fresh = await this.#tokens.getFresh({ asked, challenge, actions, credentials }, signal);
-    return checkAnswer(await this.#deliver(call, fresh, signal), asked);
+    if (challenge === undefined || held?.reused === false) return answer;
+    return this.#deliver(call, await this.#tokens.getFresh({ ...wish, challenge }, signal), signal);
+  }
+
+  /**
+   * A repository that Synapse did not record, because what was pushed to it was no schema 2, may be pulled by
+   * nobody; but a token for pushing to it grants pulling along with that (contract 7.3, 7.5). Whoever just
+   * pushed needs it to see what arrived.
+   */
+  async #attemptAsWriter(
+    call: RegistryCall,
+    wish: Omit<Wish, 'actions'>,
+    refusal: Answer,
+    signal: AbortSignal,
+  ): Promise<Answer> {
+    const challenge = this.#challenges.get(call.registry);
+    if (challenge === undefined) return refusal;
+    const token = await this.#tokens.getFresh({ ...wish, challenge, actions: both }, signal);
+    if (actionsIn(token, call.path)?.has('pull') !== true) return refusal;
+    const answer = await this.#deliver(call, token, signal);
+    if (answer.status !== 401) this.#readAsWriter.add(`${call.registry}/${call.path}`);
+    return answer;
   }
 
   /** See `RegistryClient.grantedActions`. */

@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import { afterEach, expect, test } from 'vitest';
 import { ProblemError } from '#shared/problems.ts';
 import { type LocalServer, sendJson, startLocalServer } from '../http/local-server.ts';
@@ -147,7 +148,19 @@ test('a new token that is refused is a denial', async () => {
       detail: 'status 401: UNAUTHORIZED: authentication required',
     },
   });
-  expect(server.tokenScopes()).toHaveLength(1);
+  expect(server.tokenScopes()).toEqual([`repository:${path}:pull`, `repository:${path}:pull,push`]);
+});
+
+test('what only a pusher may read is read with a token for pushing, from then on at once', async () => {
+  const issue: RegistryDoubleRules['issue'] = (request, response) => {
+    const actions = request.url.includes('push') ? ['pull', 'push'] : [];
+    sendJson(response, 200, { token: makeToken({ access: [{ type: 'repository', name: path, actions }] }) });
+  };
+  const accept = (token: string) => JSON.stringify(decodeJwt(token)).includes('pull');
+  const { server, client } = await start({ issue, accept, serve: serveManifest });
+  expect(await client.headManifest(server.host, path, 'v1', signal)).toMatchObject({ digest });
+  expect(await client.headManifest(server.host, path, 'v1', signal)).toMatchObject({ digest });
+  expect(server.tokenScopes()).toEqual([`repository:${path}:pull`, `repository:${path}:pull,push`]);
 });
 
 test('signed out, a denial says so', async () => {
