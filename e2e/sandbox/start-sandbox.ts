@@ -7,6 +7,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeSandboxImages } from './engine/load-images.ts';
+import { type FaultProxy, startFaultProxy } from './faults/fault-proxy.ts';
 import { freePort } from './process/free-port.ts';
 import { type Registry, startRegistry } from './registry/registry-process.ts';
 import { issueToken } from './synapse/access-token.ts';
@@ -34,6 +35,8 @@ export interface SandboxOptions {
   readonly throttle?: ThrottleSettings | 'off';
   /** `false` for REST alone, with no registry: such a world can't push. */
   readonly registry?: boolean;
+  /** Puts a fault proxy before REST and before the registry; see `Sandbox.faults`. */
+  readonly faults?: boolean;
   /** Sees every answer before it is sent. */
   readonly observe?: AnswerObserver;
 }
@@ -60,6 +63,8 @@ export interface Sandbox {
   /** Arranges things while running. After `world.push`, call `settle`. */
   readonly world: World;
   readonly settings: SynapseSettings;
+  /** Network and server trouble to arrange; only with the option `faults`. */
+  readonly faults: { readonly synapse: FaultProxy; readonly registry: FaultProxy } | undefined;
   /** Every REST call answered, oldest first. */
   readonly requests: readonly RecordedRequest[];
   /** Errors of the emulator itself; anything here is a bug of the sandbox. */
@@ -79,16 +84,35 @@ export interface Sandbox {
 
 const usualScopes: readonly Scope[] = ['view', 'download', 'modify'];
 
-async function startRegistryFor(context: SynapseContext, dir: string, port: number): Promise<Registry> {
+interface Ports {
+  readonly synapse: number;
+  readonly registry: number;
+}
+
+/** The ports that the servers themselves listen on: the public ones, or others behind fault proxies. */
+async function innerPorts(ports: Ports, faults: boolean): Promise<Ports> {
+  return faults ? { synapse: await freePort(), registry: await freePort() } : ports;
+}
+
+async function startFaults(ports: Ports, inner: Ports, endings: Endings) {
+  const synapse = await startFaultProxy(ports.synapse, inner.synapse);
+  endings.push(() => synapse.stop());
+  const registry = await startFaultProxy(ports.registry, inner.registry);
+  endings.push(() => registry.stop());
+  return { synapse, registry };
+}
+
+async function startRegistryFor(context: SynapseContext, dir: string, inner: Ports): Promise<Registry> {
   const { settings, keys, listenerCredential } = context;
   return startRegistry({
     dir: join(dir, 'registry'),
-    port,
+    port: inner.registry,
     service: settings.registryHosts[0] ?? '',
     realm: `${settings.endpoint}/docker/v1/bearerToken`,
     certificate: keys.stored.certificate,
     listener: {
-      url: `${settings.endpoint}/dockerRegistryListener/v1/events`,
+      // Straight to the emulator: faults are for clients, not between Synapse and its registry.
+      url: `http://127.0.0.1:${inner.synapse}/dockerRegistryListener/v1/events`,
       authorization: listenerCredential,
     },
   });
@@ -158,11 +182,12 @@ async function start(options: SandboxOptions, endings: Endings): Promise<Sandbox
     listenerCredential: `Basic ${Buffer.from(`registry:${randomBytes(12).toString('hex')}`).toString('base64')}`,
   };
   const app = createSynapseApp(context, options.observe);
-  await app.server.listen({ host: '127.0.0.1', port: ports.synapse });
+  const inner = await innerPorts(ports, options.faults === true);
+  await app.server.listen({ host: '127.0.0.1', port: inner.synapse });
   endings.push(() => app.server.close());
-  const registry =
-    options.registry === false ? undefined : await startRegistryFor(context, dir, ports.registry);
+  const registry = options.registry === false ? undefined : await startRegistryFor(context, dir, inner);
   if (registry !== undefined) endings.push(() => registry.stop());
+  const faults = options.faults === true ? await startFaults(ports, inner, endings) : undefined;
 
   const world = new World(context.state, context.clock.now);
   const settle = async (): Promise<readonly PlannedPush[]> => {
@@ -200,6 +225,7 @@ async function start(options: SandboxOptions, endings: Endings): Promise<Sandbox
     world,
     settings,
     settle,
+    faults,
     requests: app.requests,
     unexpected: app.unexpected,
     get projects() {
