@@ -1,5 +1,6 @@
 /** Puts sample images into an engine, and takes exactly those out again. */
 
+import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { pack } from 'tar-stream';
@@ -39,6 +40,12 @@ function saveArchive(images: readonly LocalImage[]): { stream: Readable; written
   return { stream: Readable.from(tar), written: write() };
 }
 
+/** Writes images to a file that `docker load`, `podman load` and `skopeo copy docker-archive:` read. */
+export async function writeArchive(file: string, images: readonly LocalImage[]): Promise<void> {
+  const { stream, written } = saveArchive(images);
+  await Promise.all([pipeline(stream, createWriteStream(file)), written]);
+}
+
 /** Loads images into the engine at `host`; throws what the engine says if it refuses. */
 export async function loadImages(host: string, images: readonly LocalImage[]): Promise<void> {
   if (images.length === 0) return;
@@ -59,9 +66,10 @@ export async function tagImage(host: string, id: string, reference: string): Pro
 }
 
 /**
- * Removes images that a sandbox made: those with the given ids, and those it served from `registry`.
+ * Takes out what a sandbox put in: images with the given ids, and every name that begins with `registry`.
  *
- * Only images with the sandbox's label are touched, whatever else carries the registry's name.
+ * Only images with the sandbox's label are touched. An image that has other names as well keeps those, and
+ * stays.
  */
 export async function removeSandboxImages(
   host: string,
@@ -71,9 +79,19 @@ export async function removeSandboxImages(
   const ours = await engine.listImages({ all: true, filters: { label: [`${sandboxLabel}=true`] } });
   const prefix = which.registry === undefined ? undefined : `${which.registry}/`;
   for (const image of ours) {
+    if (which.ids.includes(image.Id)) {
+      await engine.getImage(image.Id).remove({ force: true });
+      continue;
+    }
     const names = [...(image.RepoTags ?? []), ...(image.RepoDigests ?? [])];
-    const served = prefix !== undefined && names.some((name) => name.startsWith(prefix));
-    if (!served && !which.ids.includes(image.Id)) continue;
-    await engine.getImage(image.Id).remove({ force: true });
+    for (const name of names.filter((one) => prefix !== undefined && one.startsWith(prefix))) {
+      await engine.getImage(name).remove({ force: true }).catch(ignoreMissing);
+    }
   }
+}
+
+/** Removing the last tag takes the digest names along. */
+function ignoreMissing(error: unknown): void {
+  if (error instanceof Error && 'statusCode' in error && error.statusCode === 404) return;
+  throw error;
 }

@@ -343,7 +343,7 @@ export class World {
   }
 
   /** The repository that a push made, once it is in Synapse. */
-  repositoryOf(push: PlannedPush): Named {
+  repositoryOf(push: Pick<PlannedPush, 'path'>): Named {
     const found = Object.values(this.state.entities).find(
       (entity) => entity.type === 'dockerrepo' && entity.isManaged && entity.path === push.path,
     );

@@ -50,7 +50,7 @@ function listed(value: unknown): readonly string[] {
 }
 
 async function bearerToken(call: Call): Promise<{ readonly token: string }> {
-  const { keys, clock, settings } = call.context;
+  const { keys, settings } = call.context;
   const [service] = listed(call.query['service']);
   if (service === undefined) throw badRequest("Required request parameter 'service' is not present");
   // An unknown service makes names that no repository has, so nothing is granted (contract 7.2).
@@ -59,7 +59,8 @@ async function bearerToken(call: Call): Promise<{ readonly token: string }> {
   const access = scopes
     .map((scope) => grant(call, scope))
     .map((one) => (known || one.type !== 'repository' ? one : { ...one, actions: [] }));
-  const seconds = Math.floor(clock.now() / 1000);
+  // The registry's clock is the machine's, whatever a test has done to ours.
+  const seconds = Math.floor(Date.now() / 1000);
   const token = await keys.signRegistry({
     iss: 'www.synapse.org',
     aud: service,
