@@ -21,8 +21,8 @@ export function StaleNotice({ at, problem, onRetry }: StaleNoticeProps) {
       className="flex min-h-row shrink-0 items-center gap-2 border-b bg-warn-soft px-4 text-sm"
     >
       <CloudOff size={14} aria-hidden className="text-warn" />
-      <Hint text={cause}>
-        <span className="min-w-0 truncate">{title}</span>
+      <Hint text={cause} className="min-w-0 truncate">
+        {title}
       </Hint>
       <span className="whitespace-nowrap text-muted">
         Shown as of <Age at={at} />.

@@ -1,4 +1,4 @@
-import { useDeferredValue, useState } from 'react';
+import { type Ref, useDeferredValue, useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { imageName, type LocalImage } from '#shared/models/local-image.ts';
 import { useImages } from '../../state/images.ts';
@@ -9,14 +9,19 @@ import { SearchField } from '../../ui/SearchField.tsx';
 
 const mostShown = 100;
 
+interface ImagePickerProps {
+  readonly onChoose: (image: LocalImage) => void;
+  readonly inputRef: Ref<HTMLInputElement>;
+}
+
 /** Chooses the local image to push, where the sheet was opened from the other side. */
-export function ImagePicker({ onChoose }: { readonly onChoose: (image: LocalImage) => void }) {
+export function ImagePicker({ onChoose, inputRef }: ImagePickerProps) {
   const images = useImages((store) => store.images);
   const [text, setText] = useState('');
   const found = matching(images.values(), useDeferredValue(text));
   return (
     <div className="flex flex-col gap-2">
-      <SearchField label="Search local images" value={text} onChange={setText} autoFocus />
+      <SearchField label="Search local images" value={text} onChange={setText} inputRef={inputRef} />
       <ListBox
         aria-label="Local images"
         items={found.slice(0, mostShown).map((image) => ({ id: image.key, image }))}

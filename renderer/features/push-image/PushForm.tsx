@@ -15,7 +15,7 @@ import { ImagePicker } from './ImagePicker.tsx';
 import { ProjectPicker } from './ProjectPicker.tsx';
 import { outcomeSentence } from './preflight-summary.ts';
 import { collidingKeys, rowFaults } from './push-plan.ts';
-import { type PreflightState, whyNotYet } from './push-readiness.ts';
+import { footSentence, type PreflightState, type ReadinessFacts, whyNotYet } from './push-readiness.ts';
 import { queuePushes } from './queue-pushes.ts';
 import { SeveralRows } from './SeveralRows.tsx';
 import { SingleRow } from './SingleRow.tsx';
@@ -37,7 +37,8 @@ export function PushForm({ draft, onClose }: PushFormProps) {
   const { push, isPushing, refusal } = usePushAll(plan, form, onClose);
   const firstField = useFirstFocus(plan.rows.length > 0);
   const states = plan.rows.map((row) => preflights.states.get(row.key) ?? { state: 'waiting' as const });
-  const reason = readinessOf(plan, registry, states);
+  const facts = factsOf(plan, registry, states);
+  const reason = whyNotYet(facts);
   useSettledAnnouncement(states, reason);
   const [single] = plan.rows.length === 1 ? plan.rows : [];
   const needsProject = draft.target === undefined;
@@ -50,7 +51,9 @@ export function PushForm({ draft, onClose }: PushFormProps) {
       footer={
         plan.rows.length === 0 ? undefined : (
           <>
-            <p className="min-w-0 flex-1 text-muted text-sm">{outcomeSentence(states) ?? reason}</p>
+            <p className="flex min-h-8 min-w-0 flex-1 items-center text-muted text-sm">
+              {footSentence(facts, outcomeSentence(states))}
+            </p>
             <Button
               look="primary"
               type="submit"
@@ -82,7 +85,9 @@ export function PushForm({ draft, onClose }: PushFormProps) {
         ) : (
           <Destination target={draft.target} />
         )}
-        {plan.rows.length === 0 ? <ImagePicker onChoose={(image) => plan.choose([image])} /> : null}
+        {plan.rows.length === 0 ? (
+          <ImagePicker inputRef={firstField} onChoose={(image) => plan.choose([image])} />
+        ) : null}
         {single === undefined ? null : (
           <SingleRow
             plan={plan}
@@ -114,18 +119,14 @@ function titleOf(plan: PushRows, draft: PushDraft): string {
   return draft.target?.kind === 'repository' ? `Push to ${draft.target.name}` : 'Push an image';
 }
 
-function readinessOf(
-  plan: PushRows,
-  registry: string,
-  states: readonly PreflightState[],
-): string | undefined {
+function factsOf(plan: PushRows, registry: string, states: readonly PreflightState[]): ReadinessFacts {
   const faults = plan.rows.map((row) => rowFaults(row, registry, plan.target));
-  return whyNotYet({
+  return {
     hasTarget: plan.target !== undefined,
     fault: faults.map((fault) => fault.name ?? fault.tag).find((fault) => fault !== undefined),
     collision: collidingKeys(plan.rows).size > 0,
     preflights: states,
-  });
+  };
 }
 
 /** Queues all rows; closes when all are in the queue, else keeps the ones that are not. */
@@ -152,14 +153,20 @@ function usePushAll(plan: PushRows, form: { readonly current: HTMLFormElement | 
   return { push, isPushing, refusal };
 }
 
-/** The focus starts in the field that is most likely to be changed, with its text selected. */
-function useFirstFocus(isReady: boolean) {
+/**
+ * The focus starts in the field that is most likely to be changed, with its text selected; a frame later,
+ * since the sheet takes the focus and shows itself only once it has found its place.
+ */
+function useFirstFocus(hasImages: boolean) {
   const field = useRef<HTMLInputElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another field comes first once images are chosen
   useEffect(() => {
-    if (!isReady) return;
-    field.current?.focus();
-    field.current?.select();
-  }, [isReady]);
+    const frame = requestAnimationFrame(() => {
+      field.current?.focus();
+      field.current?.select();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [hasImages]);
   return field;
 }
 

@@ -29,7 +29,9 @@ export function SingleRow({ plan, row, registry, state, onRetry, firstField }: S
       />
       <div className="flex items-center gap-1">
         <code className="selectable min-w-0 flex-1 break-all text-muted text-sm">{reference}</code>
-        {reference.includes('…') ? null : <CopyButton text={reference} label="Copy reference" />}
+        {plan.requests.get(row.key) === undefined ? null : (
+          <CopyButton text={reference} label="Copy reference" />
+        )}
       </div>
       <RowChecks localName={row.localName} state={state} onRetry={onRetry} />
     </>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Check, Preflight } from '#shared/models/preflight.ts';
 import { problem } from '#shared/problems.ts';
-import { type ReadinessFacts, whyNotYet } from './push-readiness.ts';
+import { footSentence, type ReadinessFacts, whyNotYet } from './push-readiness.ts';
 
 const fine: Check = { id: 'engine', state: 'ok', sentence: 'Docker is running.' };
 const uncertified: Check = {
@@ -52,4 +52,19 @@ test('checks that could not be made at all do not count as passed', () => {
 test('a settled preflight that forbids the push does so even without a named problem', () => {
   const settled = { state: 'settled', preflight: preflight([fine], false) } as const;
   expect(whyNotYet(facts({ preflights: [settled] }))).toBeDefined();
+});
+
+test('the foot says what will happen only where it can happen', () => {
+  const bad = { state: 'settled', preflight: preflight([uncertified], false) } as const;
+  expect(footSentence(facts(), 'Adds tag v1.')).toBe('Adds tag v1.');
+  expect(footSentence(facts({ preflights: [bad] }), 'Adds tag v1.')).toBe(
+    'Nothing is pushed until this is solved.',
+  );
+});
+
+test('the foot does not repeat what stands beside a field', () => {
+  expect(footSentence(facts({ fault: 'A name is all lower case.' }), undefined)).toBeUndefined();
+  expect(footSentence(facts({ hasTarget: false, preflights: [{ state: 'waiting' }] }), undefined)).toBe(
+    'Choose a project first.',
+  );
 });

@@ -30,6 +30,18 @@ export function whyNotYet(facts: ReadinessFacts): string | undefined {
   return pending ? 'The checks are still running.' : undefined;
 }
 
+/**
+ * The sentence at the foot of the sheet: what will happen, or what is still missing. What is told beside a
+ * field or in the list of checks is not told again.
+ */
+export function footSentence(facts: ReadinessFacts, outcome: string | undefined): string | undefined {
+  if (facts.fault !== undefined || facts.collision) return undefined;
+  const reason = whyNotYet(facts);
+  if (reason === undefined) return outcome;
+  const hasProblem = facts.hasTarget && facts.preflights.some((each) => whyNot(each) !== undefined);
+  return hasProblem ? 'Nothing is pushed until this is solved.' : reason;
+}
+
 /** A problem is told at once, even while other checks still run: it will not go away. */
 function whyNot(each: PreflightState): string | undefined {
   if (each.state === 'failed') return describeProblem(each.problem).title;

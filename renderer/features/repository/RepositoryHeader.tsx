@@ -51,7 +51,7 @@ export function RepositoryHeader({ details, newest, isReading }: RepositoryHeade
         {repository.managed ? null : <Badge>external</Badge>}
         {isReading ? <Spinner label="Reading again" /> : null}
         <span className="flex-1" />
-        <ExternalLink href={portalLinks(portal).entity(repository.id)}>Synapse</ExternalLink>
+        <ExternalLink href={portalLinks(portal).entity(repository.id)}>Open in Synapse</ExternalLink>
         {repository.managed ? (
           <span className="ml-2">
             <PushHere details={details} />

@@ -1,4 +1,4 @@
-import { Ellipsis, TriangleAlert } from 'lucide-react';
+import { ArrowDownToLine, Ellipsis, TriangleAlert } from 'lucide-react';
 import { formatPlatform } from '#shared/models/platform.ts';
 import { digestReference, pullCommand } from '#shared/models/pull-command.ts';
 import type { Tag } from '#shared/models/synapse-entities.ts';
@@ -38,11 +38,9 @@ export function PlatformCell({ repositoryName, tag }: TagCellProps) {
   if (error === null) return <span className="text-faint">…</span>;
   const { title, cause } = describeProblem(problemOf(error));
   return (
-    <Hint text={`${title} ${cause}`}>
-      <span className="flex min-w-0 items-center gap-1 text-warn">
-        <TriangleAlert size={14} aria-label="Not readable" />
-        <span className="truncate">{title}</span>
-      </span>
+    <Hint text={`${title} ${cause}`} className="flex min-w-0 items-center gap-1 text-warn">
+      <TriangleAlert size={14} aria-label="Not readable" />
+      <span className="truncate">{title}</span>
     </Hint>
   );
 }
@@ -52,10 +50,8 @@ function PlatformNames({ names }: { readonly names: readonly string[] }) {
   if (first === undefined) return <span className="text-faint">not said</span>;
   if (others.length === 0) return <span className="truncate">{first}</span>;
   return (
-    <Hint text={names.join(', ')}>
-      <span className="truncate">
-        {first} +{others.length}
-      </span>
+    <Hint text={names.join(', ')} className="truncate">
+      {first} +{others.length}
     </Hint>
   );
 }
@@ -76,23 +72,29 @@ export function HereCell({ repositoryName, tag, whyNotPull, onPull }: HereCellPr
   }
   if (standing.kind === 'here') {
     return (
-      <Hint text={`On this computer as ${standing.names.join(', ')}`}>
-        <span className="flex items-center gap-1.5">
-          <StatusGlyph status="ok" size={14} />
-          On this computer
-        </span>
+      <Hint
+        text={`On this computer as ${standing.names.join(', ')}`}
+        className="flex min-w-0 items-center gap-1.5"
+      >
+        <StatusGlyph status="ok" size={14} />
+        <span className="truncate">On this computer</span>
       </Hint>
     );
   }
   return (
     <Button
       isSmall
+      look="quiet"
       aria-label={`Pull ${tag.tag}`}
       isDisabled={whyNotPull !== undefined}
       hint={whyNotPull}
       onPress={() => onPull(tag)}
+      className="-ml-2"
     >
-      Pull
+      <span className="flex items-center gap-1.5 text-accent">
+        <ArrowDownToLine size={14} aria-hidden />
+        Pull
+      </span>
     </Button>
   );
 }
@@ -100,6 +102,7 @@ export function HereCell({ repositoryName, tag, whyNotPull, onPull }: HereCellPr
 /** Everything else that can be done with one tag. */
 export function TagMenu({ repositoryName, tag, whyNotPull, onPull }: HereCellProps) {
   const standing = useStanding(repositoryName, tag);
+  const manifest = useManifest(repositoryName, tag.digest);
   const isPulling = standing.kind === 'pulling' ? 'It is being pulled.' : undefined;
   return (
     <Menu
@@ -127,6 +130,15 @@ export function TagMenu({ repositoryName, tag, whyNotPull, onPull }: HereCellPro
           disabledReason: whyNotPull ?? isPulling,
           onChoose: () => onPull(tag),
         },
+        ...(manifest.error === null
+          ? []
+          : [
+              {
+                id: 'read-again',
+                label: 'Read again from the registry',
+                onChoose: () => void manifest.refetch(),
+              },
+            ]),
       ]}
     >
       <IconButton label={`Actions for ${tag.tag}`} icon={<Ellipsis size={16} aria-hidden />} />

@@ -97,7 +97,7 @@ export function TagTable(props: TagTableProps) {
 type TagRowProps = Pick<TagTableProps, 'repositoryName' | 'whyNotPull' | 'onPull'> & { readonly tag: Tag };
 
 function TagRow({ tag, repositoryName, whyNotPull, onPull }: TagRowProps) {
-  const cell = 'flex h-full min-w-0 items-center px-2';
+  const cell = 'flex h-full min-w-0 items-center overflow-hidden px-2';
   return (
     <Row
       id={tag.tag}

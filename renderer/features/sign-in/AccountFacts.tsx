@@ -48,7 +48,8 @@ export function AccountFacts({ account, endpoint }: AccountFactsProps) {
         <Fact status={account.keptIn === 'keychain' ? 'ok' : 'info'}>{keptInSentence(account.keptIn)}</Fact>
         {endpoint.name === productionEndpoint.name ? null : (
           <Fact status="info">
-            Not production: {endpoint.name}, <code className="break-all text-sm">{endpoint.rest}</code>
+            Not production: {endpoint.name}
+            <code className="selectable block break-all text-muted text-xs">{endpoint.rest}</code>
           </Fact>
         )}
       </ul>

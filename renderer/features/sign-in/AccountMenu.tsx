@@ -10,7 +10,7 @@ import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { AccountFacts } from './AccountFacts.tsx';
-import { accountWarning } from './account-words.ts';
+import { accountWarning, initials } from './account-words.ts';
 import { signOut } from './use-sign-in.ts';
 
 /** Who is signed in, for the sidebar; the rest about the account is one click away. */
@@ -21,7 +21,7 @@ export function AccountMenu() {
   if (session.account === undefined) {
     return (
       <Button icon={<UserRound size={14} aria-hidden />} onPress={openSignIn} className="w-full">
-        Sign in
+        <span className="max-[700px]:sr-only">Sign in</span>
       </Button>
     );
   }
@@ -40,16 +40,24 @@ function SignedIn({ account, endpoint }: SignedInProps) {
     <DialogTrigger>
       <AriaButton
         aria-label={`Account: ${account.displayName}`}
-        className="flex h-11 w-full min-w-0 items-center gap-2 rounded px-2 text-left hover:bg-pressed pressed:bg-pressed"
+        className="flex h-11 w-full min-w-0 items-center gap-2 rounded px-1.5 text-left hover:bg-pressed pressed:bg-pressed"
       >
-        <span className="flex min-w-0 flex-1 flex-col">
+        <span
+          aria-hidden
+          className="flex size-6 shrink-0 items-center justify-center rounded-full bg-accent-soft font-medium text-accent text-xs"
+        >
+          {initials(account.displayName)}
+        </span>
+        <span className="flex min-w-0 flex-1 flex-col max-[700px]:sr-only">
           <span className="truncate font-medium">{account.displayName}</span>
-          <span className={`truncate text-sm ${warning === undefined ? 'text-muted' : 'text-warn'}`}>
-            {warning ?? 'certified'}
+          <span className="flex min-w-0 items-center gap-1.5 text-sm">
+            <span className={`truncate ${warning === undefined ? 'text-muted' : 'text-warn'}`}>
+              {warning ?? 'certified'}
+            </span>
+            {isProduction ? null : <Badge>{endpoint.name}</Badge>}
           </span>
         </span>
-        {isProduction ? null : <Badge tone="warn">{endpoint.name}</Badge>}
-        <ChevronsUpDown size={14} aria-hidden className="text-muted" />
+        <ChevronsUpDown size={14} aria-hidden className="text-muted max-[700px]:hidden" />
       </AriaButton>
       <Popover placement="bottom start" className="float-in w-80 rounded-md bg-raised shadow-float">
         <Dialog aria-label="Account" className="flex flex-col outline-none">

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accountWarning, missingScopesSentence } from './account-words.ts';
+import { accountWarning, initials, missingScopesSentence } from './account-words.ts';
 
 test('a token with all that Axon needs has nothing to say', () => {
   expect(missingScopesSentence({ scopes: ['modify', 'view', 'download', 'openid'] })).toBeUndefined();
@@ -21,4 +21,14 @@ test('the warning names what blocks most', () => {
   expect(accountWarning({ ...fine, certified: false })).toBe('not certified');
   expect(accountWarning({ ...fine, certified: false, scopes: ['view'] })).toBe('token allows too little');
   expect(accountWarning({ certified: false, termsAccepted: false, scopes: [] })).toBe('terms not accepted');
+});
+
+test('initials are of the first and the last word, and whole characters', () => {
+  expect(['Ada Maria Reyes', 'ada.reyes', 'ada', '𝒜da', ''].map(initials)).toEqual([
+    'AR',
+    'AR',
+    'A',
+    '𝒜',
+    '',
+  ]);
 });

@@ -40,3 +40,10 @@ export function accountWarning(
   if (missingScopes(account).length > 0) return 'token allows too little';
   return account.certified ? undefined : 'not certified';
 }
+
+/** One or two letters that stand for a person where there is no room for the name. */
+export function initials(displayName: string): string {
+  const words = displayName.split(/[\s._-]+/).filter((word) => word !== '');
+  const chosen = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
+  return chosen.map((word) => Array.from(word ?? '')[0]?.toUpperCase() ?? '').join('');
+}

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { Problem } from '#shared/problems.ts';
 import { client } from '../../connection/client.ts';
 import { problemOf } from '../../connection/problem-of.ts';
-import { queryClient } from '../../connection/query.ts';
 import { useSession } from '../../state/session.ts';
 import { useSignInView } from '../../state/sign-in-view.ts';
 import { announce } from '../../ui/announce.ts';
@@ -14,7 +13,7 @@ export interface SignInCommand {
   readonly forgetProblem: () => void;
 }
 
-/** Signs in with a token; what the account before could see is forgotten. */
+/** Signs in with a token, and closes the view where that worked. */
 export function useSignIn(): SignInCommand {
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
@@ -23,7 +22,6 @@ export function useSignIn(): SignInCommand {
     setProblem(undefined);
     try {
       const session = await client.account.signInWithToken({ token });
-      queryClient.clear();
       useSession.getState().setSession(session);
       useSignInView.getState().close();
       announce(`Signed in as ${session.account?.displayName ?? 'you'}`);
@@ -36,9 +34,8 @@ export function useSignIn(): SignInCommand {
   return { signIn, isBusy, problem, forgetProblem: () => setProblem(undefined) };
 }
 
-/** Signs out; what the account could see is forgotten. */
+/** Signs out; the token is forgotten. */
 export async function signOut(): Promise<void> {
   const session = await client.account.signOut();
-  queryClient.clear();
   useSession.getState().setSession(session);
 }

@@ -11,7 +11,11 @@ export function LayerList({ transfer }: { readonly transfer: Transfer }) {
       {transfer.layers.map((layer) => (
         <li key={layer.id} className="flex h-6 items-center gap-3 text-sm">
           <code className="w-38 shrink-0 truncate text-muted text-xs">{shortLayerId(layer.id)}</code>
-          <span className="w-24 shrink-0 truncate">{layerWord(layer.phase, kind)}</span>
+          <span
+            className={`w-24 shrink-0 truncate ${layer.phase === 'present' || layer.phase === 'waiting' ? 'text-muted' : ''}`}
+          >
+            {layerWord(layer.phase, kind)}
+          </span>
           <LayerBar layer={layer} isOver={transfer.endedAt !== undefined} />
           <span className="tabular w-36 shrink-0 text-right text-muted">{layerBytes(layer)}</span>
         </li>
@@ -21,15 +25,10 @@ export function LayerList({ transfer }: { readonly transfer: Transfer }) {
 }
 
 function LayerBar({ layer, isOver }: { readonly layer: LayerProgress; readonly isOver: boolean }) {
+  if (layer.phase === 'present' || layer.phase === 'done') return <span className="flex-1" />;
   const fraction = layerFraction(layer) ?? (isOver ? 0 : undefined);
-  const tone = layer.phase === 'present' ? 'muted' : layer.phase === 'done' ? 'good' : 'accent';
   return (
-    <ProgressBar
-      label={`Layer ${shortLayerId(layer.id)}`}
-      fraction={fraction}
-      tone={tone}
-      className="min-w-16 flex-1"
-    />
+    <ProgressBar label={`Layer ${shortLayerId(layer.id)}`} fraction={fraction} className="min-w-16 flex-1" />
   );
 }
 

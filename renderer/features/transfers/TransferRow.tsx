@@ -35,7 +35,12 @@ export function TransferRow({ transfer }: { readonly transfer: Transfer }) {
       ) : null}
       <TransferResult transfer={transfer} />
       {transfer.problem === undefined ? null : (
-        <ProblemCard problem={transfer.problem} onRetry={commands.retry} announces={false} />
+        <ProblemCard
+          problem={transfer.problem}
+          onRetry={commands.retry}
+          announces={false}
+          className="max-w-180"
+        />
       )}
       {commands.refusal === undefined ? null : <ProblemCard problem={commands.refusal} />}
       {transfer.layers.length === 0 ? null : <Layers transfer={transfer} isOpenAtFirst={isMoving} />}

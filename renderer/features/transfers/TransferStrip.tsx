@@ -4,7 +4,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import { pullCommand } from '#shared/models/pull-command.ts';
 import { type Transfer, transferProgress } from '#shared/models/transfer.ts';
 import { describeProblem } from '#shared/problems.ts';
-import { goTo } from '../../state/navigation.ts';
+import { goTo, useNavigation } from '../../state/navigation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Digest } from '../../ui/Digest.tsx';
@@ -18,11 +18,15 @@ import { useStripContent } from './use-strip-content.ts';
 import { useTransferCommands } from './use-transfer-commands.ts';
 import { useTransferEchoes } from './use-transfer-echoes.ts';
 
-/** One line at the foot of the app: what moves right now, or how the last transfer ended. */
+/**
+ * One line at the foot of the app: what moves right now, or how the last transfer ended. Not shown where the
+ * page of transfers says it all.
+ */
 export function TransferStrip() {
   useTransferEchoes();
   const { content, putAway } = useStripContent();
-  if (content.kind === 'nothing') return null;
+  const isListShown = useNavigation((store) => store.place.name === 'transfers');
+  if (content.kind === 'nothing' || isListShown) return null;
   return (
     <section aria-label="Current transfer" {...flightGoal} className="relative shrink-0 border-t bg-surface">
       {content.kind === 'active' ? (
