@@ -1,5 +1,4 @@
 import { formatAge } from '#shared/models/quantities.ts';
-import { Hint } from './Tooltip.tsx';
 import { useNow } from './use-now.ts';
 
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
@@ -8,10 +7,12 @@ const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle:
 export function Age({ at }: { readonly at: number }) {
   const now = useNow();
   return (
-    <Hint text={exact.format(at)}>
-      <time dateTime={new Date(at).toISOString()} className="tabular whitespace-nowrap">
-        {formatAge(at, now)}
-      </time>
-    </Hint>
+    <time
+      dateTime={new Date(at).toISOString()}
+      title={exact.format(at)}
+      className="tabular whitespace-nowrap"
+    >
+      {formatAge(at, now)}
+    </time>
   );
 }

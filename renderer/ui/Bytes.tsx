@@ -4,8 +4,8 @@ import { Hint } from './Tooltip.tsx';
 /** A size: `1.4 GB`, the exact number on hover. */
 export function Bytes({ bytes, prefix = '' }: { readonly bytes: number; readonly prefix?: string }) {
   return (
-    <Hint text={formatExactBytes(bytes)}>
-      <span className="tabular whitespace-nowrap">{`${prefix}${formatBytes(bytes)}`}</span>
+    <Hint text={formatExactBytes(bytes)} className="tabular whitespace-nowrap">
+      {`${prefix}${formatBytes(bytes)}`}
     </Hint>
   );
 }

@@ -1,14 +1,14 @@
 import type { ReactElement, ReactNode } from 'react';
-import { Tooltip as AriaTooltip, Focusable, TooltipTrigger } from 'react-aria-components';
+import { Tooltip as AriaTooltip, TooltipTrigger } from 'react-aria-components';
 
-interface HintProps {
+interface TooltipProps {
   /** What the tooltip says. Nothing is shown where it is empty. */
   readonly text: ReactNode;
   readonly children: ReactElement;
 }
 
 /** A tooltip around something that takes the focus by itself, such as a button. */
-export function Tooltip({ text, children }: HintProps) {
+export function Tooltip({ text, children }: TooltipProps) {
   if (text === undefined || text === '') return children;
   return (
     <TooltipTrigger delay={500} closeDelay={80}>
@@ -18,13 +18,21 @@ export function Tooltip({ text, children }: HintProps) {
   );
 }
 
-/** A tooltip around a piece of text: shown on hover. Not for what can be learned nowhere else. */
-export function Hint({ text, children }: HintProps) {
+interface HintProps {
+  readonly text: string;
+  readonly children: ReactNode;
+  readonly className?: string;
+}
+
+/**
+ * More about a piece of text, on hover. It is the system's own tooltip, as a table has hundreds of them. Not
+ * for what can be learned nowhere else: the keyboard does not reach it.
+ */
+export function Hint({ text, children, className = '' }: HintProps) {
   return (
-    <TooltipTrigger delay={500} closeDelay={80}>
-      <Focusable excludeFromTabOrder>{children as ReactElement<Record<string, unknown>, 'span'>}</Focusable>
-      <TooltipBody>{text}</TooltipBody>
-    </TooltipTrigger>
+    <span title={text} className={className}>
+      {children}
+    </span>
   );
 }
 

@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { hasModifier } from '../../ui/key-names.ts';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { useWidth } from '../../ui/use-width.ts';
 import { copyReferences } from './copy-references.ts';
 import { ImageMenu, type OpenMenu } from './ImageMenu.tsx';
 import { ImageTable } from './ImageTable.tsx';
@@ -34,6 +35,7 @@ export function ImageList(props: ImageListProps) {
   const known = useImages((store) => store.known);
   const [menu, setMenu] = useState<OpenMenu>();
   const [tagging, setTagging] = useState<LocalImage>();
+  const { ref, width } = useWidth();
   const openMenu = useCallback((image: LocalImage, anchor: Element) => {
     setMenu({ images: withSelection(image), anchor });
   }, []);
@@ -57,6 +59,7 @@ export function ImageList(props: ImageListProps) {
       ) : null}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys and right clicks of the table inside */}
       <div
+        ref={ref}
         className="min-h-0 flex-1"
         onKeyDownCapture={(event) => {
           const [focused] = focusedImages(event.target);
@@ -82,6 +85,7 @@ export function ImageList(props: ImageListProps) {
           onSort={onSort}
           onOpen={(image) => onPush(withSelection(image))}
           onMenu={openMenu}
+          showsId={width >= 780}
           emptyState={() =>
             search.trim() === '' ? <NoImages /> : <NoMatch search={search} onClear={onClearSearch} />
           }

@@ -1,5 +1,5 @@
 import { GripVertical } from 'lucide-react';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import {
   Button,
   Cell,
@@ -31,11 +31,14 @@ interface ImageTableProps {
   /** Enter on a row, or a double click. */
   readonly onOpen: (image: LocalImage) => void;
   readonly onMenu: (image: LocalImage, anchor: Element) => void;
-  readonly emptyState: () => React.ReactNode;
+  /** Whether there is room for the column of image ids; the menu of a row has them anyway. */
+  readonly showsId: boolean;
+  readonly emptyState: () => ReactNode;
 }
 
 /** The local images; only the rows in sight are in the page. */
-export function ImageTable({ images, sort, onSort, onOpen, onMenu, emptyState }: ImageTableProps) {
+export function ImageTable(props: ImageTableProps) {
+  const { images, sort, onSort, onOpen, onMenu, showsId, emptyState } = props;
   const { keys, select } = useImageSelection();
   const compact = useSettings((store) => store.settings.density === 'compact');
   const { dragAndDropHooks } = useImageDragging(images);
@@ -44,7 +47,8 @@ export function ImageTable({ images, sort, onSort, onOpen, onMenu, emptyState }:
     [compact],
   );
   return (
-    <Virtualizer layout={TableLayout} layoutOptions={layoutOptions}>
+    // Rows and columns must always count the same, so a table with another column is another table.
+    <Virtualizer key={String(showsId)} layout={TableLayout} layoutOptions={layoutOptions}>
       <Table
         aria-label="Images on this computer"
         selectionMode="multiple"
@@ -65,34 +69,36 @@ export function ImageTable({ images, sort, onSort, onOpen, onMenu, emptyState }:
         className="scroll-quiet h-full w-full outline-none"
       >
         <TableHeader className="bg-surface">
-          <SortableHeading id="name" isRowHeader width="2fr" minWidth={140}>
+          <SortableHeading id="name" isRowHeader width="3fr" minWidth={130}>
             Name
           </SortableHeading>
-          <SortableHeading id="tag" width="1fr" minWidth={72}>
+          <SortableHeading id="tag" width="2fr" minWidth={80}>
             Tag
           </SortableHeading>
-          <SortableHeading id="platform" width={96}>
+          <SortableHeading id="platform" width={84}>
             Platform
           </SortableHeading>
-          <SortableHeading id="size" width={84} isNumeric>
+          <SortableHeading id="size" width={76} isNumeric>
             Size
           </SortableHeading>
-          <SortableHeading id="created" width={108} isNumeric>
+          <SortableHeading id="created" width={100} isNumeric>
             Created
           </SortableHeading>
-          <Column
-            id="image-id"
-            width={132}
-            className="truncate px-2 text-left font-normal text-muted text-sm"
-          >
-            Image ID
-          </Column>
+          {showsId ? (
+            <Column
+              id="image-id"
+              width={118}
+              className="flex h-full items-center px-2 font-normal text-muted text-sm"
+            >
+              Image ID
+            </Column>
+          ) : null}
           <Column id="menu" width={36}>
             <span className="sr-only">Actions</span>
           </Column>
         </TableHeader>
-        <TableBody items={images} renderEmptyState={emptyState} dependencies={[onMenu]}>
-          {(image) => <ImageRow image={image} onMenu={onMenu} />}
+        <TableBody items={images} renderEmptyState={emptyState} dependencies={[onMenu, showsId]}>
+          {(image) => <ImageRow image={image} onMenu={onMenu} showsId={showsId} />}
         </TableBody>
       </Table>
     </Virtualizer>
@@ -101,12 +107,13 @@ export function ImageTable({ images, sort, onSort, onOpen, onMenu, emptyState }:
 
 interface ImageRowProps {
   readonly image: LocalImage;
+  readonly showsId: boolean;
   readonly onMenu: (image: LocalImage, anchor: Element) => void;
 }
 
 const cell = 'flex h-full min-w-0 items-center px-2';
 
-function ImageRow({ image, onMenu }: ImageRowProps) {
+function ImageRow({ image, showsId, onMenu }: ImageRowProps) {
   const name = imageName(image);
   return (
     <Row
@@ -138,9 +145,11 @@ function ImageRow({ image, onMenu }: ImageRowProps) {
       <Cell className={`${cell} justify-end text-muted`}>
         <Age at={image.createdAt} />
       </Cell>
-      <Cell className={cell}>
-        <Digest digest={image.imageId} kind="image ID" isBare />
-      </Cell>
+      {showsId ? (
+        <Cell className={cell}>
+          <Digest digest={image.imageId} kind="image ID" isBare />
+        </Cell>
+      ) : null}
       <Cell className="flex h-full items-center">
         <RowMenuButton name={name} onOpen={(anchor) => onMenu(image, anchor)} />
       </Cell>

@@ -12,11 +12,10 @@ export function PlatformMark({ image }: { readonly image: LocalImage }) {
   return (
     <Hint
       text={`Built for ${formatPlatform(image.platform)}. Most machines that run shared images are linux/amd64.`}
+      className="flex min-w-0 items-center gap-1 text-warn"
     >
-      <span className="flex min-w-0 items-center gap-1 text-warn">
-        <TriangleAlert size={12} aria-label="Not linux/amd64:" />
-        <span className="truncate">{text}</span>
-      </span>
+      <TriangleAlert size={12} aria-label="Not linux/amd64:" />
+      <span className="truncate">{text}</span>
     </Hint>
   );
 }

@@ -13,10 +13,14 @@ interface SortableHeadingProps extends Pick<ColumnProps, 'width' | 'minWidth' | 
 /** A column heading that sorts; an arrow shows by which one and which way. */
 export function SortableHeading({ isNumeric = false, children, ...rest }: SortableHeadingProps) {
   return (
-    <Column {...rest} allowsSorting className="outline-none focus-visible:-outline-offset-2">
+    <Column
+      {...rest}
+      allowsSorting
+      className="flex h-full items-stretch outline-none focus-visible:-outline-offset-2"
+    >
       {({ sortDirection }) => (
         <span
-          className={`flex h-full items-center gap-1 px-2 font-normal text-muted text-sm hover:text-ink ${isNumeric ? 'justify-end' : ''} ${rest.isRowHeader === true ? 'pl-5' : ''}`}
+          className={`flex min-w-0 flex-1 items-center gap-1 px-2 font-normal text-muted text-sm hover:text-ink ${isNumeric ? 'justify-end' : ''} ${rest.isRowHeader === true ? 'pl-5' : ''}`}
         >
           {isNumeric ? <SortArrow direction={sortDirection} /> : null}
           {children}

@@ -57,8 +57,10 @@ function platformText(image: LocalImage): string {
   return image.platform === undefined ? '' : formatPlatform(image.platform);
 }
 
-/** `linux/arm64` without what nearly all images share: `arm64`. */
+/** `linux/arm64/v8` without what goes without saying: `arm64`. */
 export function shortPlatform(image: LocalImage): string | undefined {
   if (image.platform === undefined) return undefined;
-  return formatPlatform(image.platform).replace(/^linux\//, '');
+  return formatPlatform(image.platform)
+    .replace(/^linux\//, '')
+    .replace(/^arm64\/v8$/, 'arm64');
 }

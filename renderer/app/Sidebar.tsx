@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import { EngineStatusLine } from '../features/engine-status/EngineStatusLine.tsx';
+import { useImages } from '../state/images.ts';
+import { useNavigation } from '../state/navigation.ts';
+import { unfinished, useTransfers } from '../state/transfers.ts';
+import { AxonMark } from '../ui/AxonMark.tsx';
+import { shownKeys } from '../ui/key-names.ts';
+import { Tooltip } from '../ui/Tooltip.tsx';
+import { places } from './places.tsx';
+import { useProjectCount } from './use-project-count.ts';
+
+/** Account, places with their live counts, and the engine. A rail of icons where the window is narrow. */
+export function Sidebar({ account }: { readonly account: ReactNode }) {
+  const current = useNavigation((store) => store.place.name);
+  const go = useNavigation((store) => store.go);
+  const counts = useCounts();
+  return (
+    <nav
+      data-pane
+      aria-label="Axon"
+      className="flex w-50 shrink-0 flex-col gap-2 border-r bg-sidebar p-2 max-[900px]:w-44 max-[700px]:w-13"
+    >
+      <div className="flex h-7 items-center gap-2 px-2">
+        <AxonMark />
+        <span className="font-semibold text-lg tracking-tight max-[700px]:sr-only">Axon</span>
+      </div>
+      {account}
+      <ul className="mt-1 flex flex-col gap-px">
+        {places.map(({ place, name, label, icon, keys }) => (
+          <li key={name}>
+            <Tooltip text={`${label} (${shownKeys(keys)})`}>
+              <Button
+                aria-current={isCurrent(current, name) ? 'page' : false}
+                onPress={() => go(place)}
+                className={`flex h-7 w-full items-center gap-2.5 rounded px-2 text-left hover:bg-pressed ${isCurrent(current, name) ? 'bg-pressed font-medium text-ink' : 'text-muted'}`}
+              >
+                <span className={isCurrent(current, name) ? 'text-accent' : ''}>{icon}</span>
+                <span className="min-w-0 flex-1 truncate max-[700px]:sr-only">{label}</span>
+                <span className="tabular font-normal text-muted text-sm max-[700px]:sr-only">
+                  {counts[name]}
+                </span>
+              </Button>
+            </Tooltip>
+          </li>
+        ))}
+      </ul>
+      <span className="flex-1" />
+      <EngineStatusLine />
+    </nav>
+  );
+}
+
+function isCurrent(current: string, name: string): boolean {
+  return current === name || (current === 'repository' && name === 'projects');
+}
+
+function useCounts(): Readonly<Record<string, string | undefined>> {
+  const images = useImages((store) => (store.known ? store.images.size : undefined));
+  const transfers = useTransfers((store) => unfinished(store.transfers).length);
+  return {
+    workbench: images?.toLocaleString('en-US'),
+    projects: useProjectCount(),
+    transfers: transfers === 0 ? undefined : String(transfers),
+  };
+}

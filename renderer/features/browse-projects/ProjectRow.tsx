@@ -1,0 +1,39 @@
+import { ChevronRight, Folder } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import type { Project, Rights } from '#shared/models/synapse-entities.ts';
+import { dropVerdict } from '../../state/drop-verdict.ts';
+import { useAccount } from '../../state/session.ts';
+import { DropRow } from './DropRow.tsx';
+import { FavoriteButton } from './FavoriteButton.tsx';
+
+interface ProjectRowProps {
+  readonly project: Project;
+  readonly rights: Rights | undefined;
+  readonly isOpen: boolean;
+  readonly onStay: () => void;
+}
+
+/** A project in the tree: opens on a click, takes images where the user may push. */
+export function ProjectRow({ project, rights, isOpen, onStay }: ProjectRowProps) {
+  const account = useAccount();
+  return (
+    <DropRow
+      name={project.name}
+      target={{ kind: 'project', projectId: project.id, projectName: project.name }}
+      verdict={dropVerdict({ kind: 'project', managed: true, rights, account })}
+      onStay={onStay}
+    >
+      <Button
+        slot="chevron"
+        className="flex size-5 shrink-0 items-center justify-center rounded-sm text-muted hover:text-ink"
+      >
+        <ChevronRight size={14} aria-hidden className={isOpen ? 'rotate-90' : ''} />
+      </Button>
+      <Folder size={14} aria-hidden className="text-muted" />
+      <span className="min-w-0 flex-1 truncate" title={`${project.name} (${project.id})`}>
+        {project.name}
+      </span>
+      <FavoriteButton project={project} />
+    </DropRow>
+  );
+}

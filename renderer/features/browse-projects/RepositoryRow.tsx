@@ -1,0 +1,42 @@
+import { ExternalLink, Package } from 'lucide-react';
+import type { Project, Repository, Rights } from '#shared/models/synapse-entities.ts';
+import { dropVerdict } from '../../state/drop-verdict.ts';
+import { useAccount } from '../../state/session.ts';
+import { DropRow } from './DropRow.tsx';
+
+interface RepositoryRowProps {
+  readonly project: Project;
+  readonly repository: Repository;
+  readonly rights: Rights | undefined;
+}
+
+/** A repository in the tree: a click opens its page, a drop pushes a tag to it. */
+export function RepositoryRow({ project, repository, rights }: RepositoryRowProps) {
+  const account = useAccount();
+  const { managed, name } = repository;
+  return (
+    <DropRow
+      name={`${name} in ${project.name}`}
+      target={{
+        kind: 'repository',
+        projectId: project.id,
+        projectName: project.name,
+        repositoryId: repository.id,
+        name,
+      }}
+      verdict={dropVerdict({ kind: 'repository', managed, rights, account })}
+      className="pl-6.5"
+    >
+      <Package size={14} aria-hidden className="text-muted" />
+      <span className="min-w-0 flex-1 truncate" title={repository.repositoryName}>
+        {name}
+      </span>
+      {managed ? null : (
+        <span className="flex shrink-0 items-center gap-1 text-muted text-sm">
+          <ExternalLink size={12} aria-hidden />
+          elsewhere
+        </span>
+      )}
+    </DropRow>
+  );
+}

@@ -1,0 +1,164 @@
+import { FolderGit2, LogIn, RefreshCw, SearchX, X } from 'lucide-react';
+import { useState } from 'react';
+import { portalLinks } from '#shared/models/account.ts';
+import { useAccount, useEndpoint, useSession } from '../../state/session.ts';
+import { useSignInView } from '../../state/sign-in-view.ts';
+import { Age } from '../../ui/Age.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ExternalLink } from '../../ui/ExternalLink.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { ProblemCard } from '../../ui/ProblemCard.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Spinner } from '../../ui/Spinner.tsx';
+import { ProjectTree } from './ProjectTree.tsx';
+import { useSynapseTree } from './use-synapse-tree.ts';
+
+interface SynapsePaneProps {
+  /** Closes the drawer that the pane is in where the window is narrow. */
+  readonly onClose: () => void;
+}
+
+/** The Synapse side of the workbench. */
+export function SynapsePane({ onClose }: SynapsePaneProps) {
+  const [search, setSearch] = useState('');
+  const account = useAccount();
+  const known = useSession((store) => store.session !== undefined);
+  const tree = useSynapseTree(search);
+  return (
+    <section data-pane aria-label="Synapse" className="flex min-h-0 flex-1 flex-col">
+      <PageHeader title="Synapse" note={tree.isFetching ? <Spinner label="Reading from Synapse" /> : null}>
+        {account === undefined ? null : (
+          <IconButton
+            label="Refresh"
+            icon={<RefreshCw size={14} aria-hidden />}
+            onPress={tree.refresh}
+            isDisabled={tree.isFetching}
+          />
+        )}
+        <IconButton
+          label="Close the Synapse side"
+          className="min-[900px]:hidden"
+          icon={<X size={16} aria-hidden />}
+          onPress={onClose}
+        />
+      </PageHeader>
+      {account !== undefined ? (
+        <SignedIn search={search} onSearch={setSearch} tree={tree} />
+      ) : known ? (
+        <SignedOut />
+      ) : (
+        <Skeleton label="Loading" />
+      )}
+    </section>
+  );
+}
+
+interface SignedInProps {
+  readonly search: string;
+  readonly onSearch: (search: string) => void;
+  readonly tree: ReturnType<typeof useSynapseTree>;
+}
+
+function SignedIn({ search, onSearch, tree }: SignedInProps) {
+  const { problem, known, refresh } = tree;
+  return (
+    <>
+      <div className="px-3 pt-2 pb-1">
+        <SearchField
+          label="Search projects"
+          placeholder="Search, syn id or link"
+          value={search}
+          onChange={onSearch}
+        />
+      </div>
+      {problem === undefined ? null : (
+        <div className="px-3 py-1">
+          <ProblemCard problem={problem} onRetry={refresh} />
+          {known && tree.readAt > 0 ? (
+            <p className="px-1 pt-1 text-muted text-sm">
+              Shown as read <Age at={tree.readAt} />.
+            </p>
+          ) : null}
+        </div>
+      )}
+      {known ? (
+        <ProjectTree
+          sections={tree.sections}
+          rights={tree.rights}
+          opened={tree.opened}
+          onToggle={tree.toggle}
+          emptyState={() => <NothingHere search={search} tree={tree} />}
+        />
+      ) : problem === undefined ? (
+        <Skeleton label="Reading your projects" rows={8} />
+      ) : null}
+      {tree.hasMore ? (
+        <div className="shrink-0 border-t px-3 py-1.5">
+          <Button look="quiet" isSmall onPress={tree.loadMore} isDisabled={tree.isFetching}>
+            Show more projects
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function NothingHere({ search, tree }: { readonly search: string; readonly tree: SignedInProps['tree'] }) {
+  const endpoint = useEndpoint();
+  if (tree.found.state === 'looking') {
+    return (
+      <div className="p-4">
+        <Spinner label={`Looking for ${tree.found.id}`} showsLabel />
+      </div>
+    );
+  }
+  if (tree.found.state === 'missing') {
+    return (
+      <div className="p-1">
+        <ProblemCard problem={tree.found.problem} />
+      </div>
+    );
+  }
+  if (search.trim() !== '') {
+    return (
+      <EmptyState icon={<SearchX size={24} />} title={`Nothing matches “${search.trim()}”`}>
+        Project names and the repositories of opened projects are searched. A syn id or a link finds anything
+        you may see.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={<FolderGit2 size={24} />}
+      title="No projects yet"
+      action={
+        endpoint === undefined ? null : (
+          <ExternalLink href={portalLinks(endpoint.portal).entity('')} look="button">
+            Open Synapse
+          </ExternalLink>
+        )
+      }
+    >
+      Create a project in Synapse, or ask a colleague to share one with you. Then refresh.
+    </EmptyState>
+  );
+}
+
+function SignedOut() {
+  return (
+    <EmptyState
+      icon={<LogIn size={24} />}
+      title="Your Synapse projects appear here"
+      action={
+        <Button look="primary" onPress={useSignInView.getState().open}>
+          Sign in to Synapse
+        </Button>
+      }
+    >
+      Sign in to push images to them and to pull what others share.
+    </EmptyState>
+  );
+}

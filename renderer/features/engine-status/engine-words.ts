@@ -1,0 +1,14 @@
+import type { EngineStatus } from '#shared/models/engine-status.ts';
+import { describeProblem } from '#shared/problems.ts';
+
+/** The engine in a few words. */
+export function engineWords(status: EngineStatus): string {
+  switch (status.state) {
+    case 'connecting':
+      return 'Looking for an engine';
+    case 'connected':
+      return `${status.kind === 'docker' ? 'Docker' : 'Podman'} ${status.version}`;
+    case 'unavailable':
+      return describeProblem(status.problem).title;
+  }
+}
