@@ -5,6 +5,7 @@ import { startPrivateEngine } from '#e2e/sandbox/engine/private-engine.ts';
 import { buildImage } from '#e2e/sandbox/images/image.ts';
 import { freePort } from '#e2e/sandbox/process/free-port.ts';
 import { type Sandbox, startSandbox } from '#e2e/sandbox/start-sandbox.ts';
+import { listedDigest, registryDigest, uploadsBegun } from '#e2e/sandbox/witness.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
 import type { Check, Preflight, PushRequest } from '#shared/models/preflight.ts';
 import { type HeadlessBackend, startHeadlessBackend } from '../backend/headless-backend.ts';
@@ -39,7 +40,7 @@ beforeEach(async () => {
       });
     },
   });
-  uploadsBefore = uploadsStarted();
+  uploadsBefore = uploadsBegun(sandbox);
   backend = await startBackend(engine, sandbox.registry);
 });
 afterEach(async () => {
@@ -86,42 +87,6 @@ const problemsOf = (result: Preflight) =>
   result.checks.filter((check) => check.state === 'problem').map((check) => check.problem?.code);
 const check = (result: Preflight, id: Check['id']) => result.checks.find((candidate) => candidate.id === id);
 
-/** Asks the registry itself, past all of Axon's code. */
-async function registryDigest(path: string, tag: string): Promise<string | null> {
-  const { userName, accessToken } = sandbox.user('ada.reyes');
-  const query = new URLSearchParams({ service: sandbox.registry, scope: `repository:${path}:pull` });
-  const basic = Buffer.from(`${userName}:${accessToken}`).toString('base64');
-  const answer = await fetch(`${sandbox.synapse}/docker/v1/bearerToken?${query}`, {
-    headers: { authorization: `Basic ${basic}` },
-  });
-  const { token } = (await answer.json()) as { token: string };
-  const head = await fetch(`http://${sandbox.registry}/v2/${path}/manifests/${tag}`, {
-    method: 'HEAD',
-    headers: {
-      authorization: `Bearer ${token}`,
-      accept:
-        'application/vnd.docker.distribution.manifest.v2+json, application/vnd.oci.image.manifest.v1+json',
-    },
-  });
-  return head.headers.get('docker-content-digest');
-}
-
-/** Asks Synapse itself which digest it lists under the tag. */
-async function listedDigest(repositoryName: string, tag: string): Promise<string | undefined> {
-  const headers = { authorization: `Bearer ${sandbox.user('ada.reyes').accessToken}` };
-  const lookup = await fetch(
-    `${sandbox.synapse}/repo/v1/entity/dockerRepo/id?${new URLSearchParams({ repositoryName })}`,
-    { headers },
-  );
-  const { id } = (await lookup.json()) as { id: string };
-  const answer = await fetch(`${sandbox.synapse}/repo/v1/entity/${id}/dockerTag`, { headers });
-  const { results } = (await answer.json()) as { results: { tag: string; digest: string }[] };
-  return results.find((commit) => commit.tag === tag)?.digest;
-}
-
-const uploadsStarted = () =>
-  sandbox.registryLog().filter((line) => /POST .*blobs\/uploads/.test(line)).length;
-
 test('an image goes up, is listed by registry and Synapse alike, and comes back as the same image', async () => {
   await signInAs('ada.reyes');
   const request = await requestFor('rnaseq');
@@ -131,8 +96,8 @@ test('an image goes up, is listed by registry and Synapse alike, and comes back 
   const pushed = await backend.finished((await backend.client.transfers.push(request)).id);
   expect(pushed.problem).toBeUndefined();
   const path = `${request.projectId}/rnaseq`;
-  expect(pushed.digest).toBe(await registryDigest(path, 'latest'));
-  expect(pushed.digest).toBe(await listedDigest(`${sandbox.registry}/${path}`, 'latest'));
+  expect(pushed.digest).toBe(await registryDigest(sandbox, 'ada.reyes', path, 'latest'));
+  expect(pushed.digest).toBe(await listedDigest(sandbox, 'ada.reyes', path, 'latest'));
 
   for (const image of await localImages()) {
     if (image.imageId !== request.imageId) continue;
@@ -168,7 +133,7 @@ test('a reader is refused before a byte moves, and the registry saw no upload', 
   await signInAs('ben.okafor');
   const result = await preflight(await requestFor('rnaseq'));
   expect([result.canPush, problemsOf(result)]).toEqual([false, ['may-not-push']]);
-  expect(uploadsStarted()).toBe(uploadsBefore);
+  expect(uploadsBegun(sandbox)).toBe(uploadsBefore);
 });
 
 test('a reader who pushes all the same gets the refusal as a problem', async () => {

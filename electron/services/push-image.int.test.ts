@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { buildImage } from '#e2e/sandbox/images/image.ts';
 import { type ImageFormat, pushIndex, pushImage as sendImage } from '#e2e/sandbox/registry/push-image.ts';
 import { type Sandbox, startSandbox } from '#e2e/sandbox/start-sandbox.ts';
+import { listedDigest, registryToken, uploadsBegun } from '#e2e/sandbox/witness.ts';
 import type { PushJob } from '#shared/models/transfer.ts';
 import { ProblemError } from '#shared/problems.ts';
 import { createRegistryClient } from '../clients/registry/create-registry-client.ts';
@@ -56,13 +57,8 @@ function parts(send: Send): PushParts {
 }
 
 async function target() {
-  const { userName, accessToken } = sandbox.user('ada.reyes');
   const path = job.remote.repositoryName.slice(sandbox.registry.length + 1);
-  const query = new URLSearchParams({ service: sandbox.registry, scope: `repository:${path}:pull,push` });
-  const basic = Buffer.from(`${userName}:${accessToken}`).toString('base64');
-  const headers = { authorization: `Basic ${basic}` };
-  const answer = await fetch(`${sandbox.synapse}/docker/v1/bearerToken?${query}`, { headers });
-  const { token } = (await answer.json()) as { token: string };
+  const token = await registryToken(sandbox, 'ada.reyes', path, 'pull,push');
   return { registry: sandbox.registry, path, token };
 }
 
@@ -72,15 +68,12 @@ const sendAs =
   async (to) =>
     sendImage(to, job.remote.tag, await image('one'), format);
 
-async function listed(): Promise<string | undefined> {
-  const { synapse } = parts(async () => undefined);
-  const signal = AbortSignal.timeout(5000);
-  const id = await synapse.findRepositoryId(job.remote.repositoryName, signal);
-  return id && (await synapse.findTag(id, job.remote.tag, signal))?.digest;
-}
+const listed = () => {
+  const path = job.remote.repositoryName.slice(sandbox.registry.length + 1);
+  return listedDigest(sandbox, 'ada.reyes', path, job.remote.tag);
+};
 
 const push = (send: Send) => pushImage(parts(send), job, () => undefined, AbortSignal.timeout(30_000));
-const uploads = () => sandbox.registryLog().filter((line) => /POST .*blobs\/uploads/.test(line)).length;
 const manifestPuts = () => sandbox.registryLog().filter((line) => /PUT .*\/manifests\//.test(line)).length;
 
 test('a Docker manifest is listed as it is', async () => {
@@ -92,10 +85,10 @@ test('an OCI manifest that Synapse does not record is written again as Docker sc
   let uploadsBefore = 0;
   const { digest } = await push(async (to) => {
     await sendAs('oci')(to);
-    uploadsBefore = uploads();
+    uploadsBefore = uploadsBegun(sandbox);
   });
   expect(digest).toBe(await listed());
-  expect([uploads(), manifestPuts()]).toEqual([uploadsBefore, 2]);
+  expect([uploadsBegun(sandbox), manifestPuts()]).toEqual([uploadsBefore, 2]);
 });
 
 test('a Synapse that records OCI manifests is left alone', async () => {
