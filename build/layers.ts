@@ -19,7 +19,17 @@ export interface Layer {
 /** What any test may import on top of its layer. */
 export const testExtras = {
   imports: ['e2e/sandbox'],
-  packages: ['vitest', 'fast-check', 'ajv', 'ajv-formats', 'ws', '@orpc/client', '@orpc/server', 'fastify'],
+  packages: [
+    'vitest',
+    'fast-check',
+    'ajv',
+    'ajv-formats',
+    'yaml',
+    'ws',
+    '@orpc/client',
+    '@orpc/server',
+    'fastify',
+  ],
   node: true,
 } as const;
 

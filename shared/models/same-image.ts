@@ -13,7 +13,10 @@ export interface RemoteContent {
 }
 
 /** Whether the local image is the content of the manifest `remote`. */
-export function isSameImage(image: LocalImage, remote: RemoteContent): boolean {
+export function isSameImage(
+  image: Pick<LocalImage, 'manifestDigest' | 'configDigest' | 'repoDigests'>,
+  remote: RemoteContent,
+): boolean {
   if (image.manifestDigest === remote.digest) return true;
   if (image.configDigest !== undefined && image.configDigest === remote.configDigest) return true;
   return image.repoDigests.some((name) => name.endsWith(`@${remote.digest}`));
