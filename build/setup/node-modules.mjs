@@ -70,7 +70,7 @@ async function install(root) {
   tell(`installing Axon's dependencies (npm ${verb})`);
   const { code, missing } = await runProgram(
     npm.command,
-    [...npm.args, verb, '--include=dev', '--no-audit', '--no-fund'],
+    [...npm.args, verb, '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
     { cwd: root, doing: 'still installing' },
   );
   if (missing) {
