@@ -5,7 +5,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createEngineClient } from './create-engine-client.ts';
 import type { EngineClient } from './engine-client.ts';
 import { json, refuse, startOddEngine } from './odd-engine.fixture.ts';
@@ -163,15 +163,17 @@ describe('addresses', () => {
     });
   });
 
-  test('what the process inherits in DOCKER_HOST does not matter', async () => {
-    const before = process.env['DOCKER_HOST'];
-    process.env['DOCKER_HOST'] = 'tcp://192.0.2.1:2375';
-    onTestFinished(() => {
-      if (before === undefined) delete process.env['DOCKER_HOST'];
-      else process.env['DOCKER_HOST'] = before;
-    });
+  test('what the process inherits from its user’s shell does not matter', async () => {
+    const inherited = {
+      DOCKER_HOST: 'tcp://192.0.2.1:2376',
+      DOCKER_CERT_PATH: '/nowhere',
+      DOCKER_CLIENT_TIMEOUT: '1',
+    };
+    for (const [name, value] of Object.entries(inherited)) vi.stubEnv(name, value);
+    onTestFinished(() => void vi.unstubAllEnvs());
     const { client, host } = await startOddEngine();
     expect(await client.connect(never)).toMatchObject({ address: host });
+    expect(process.env).toMatchObject(inherited);
   });
 });
 

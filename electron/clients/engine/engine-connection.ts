@@ -5,15 +5,15 @@
  * left aside: it never settles when an engine dies within an answer, takes no abort signal for some calls,
  * names only some statuses, and loses errors that come inside a stream.
  */
-import { IncomingMessage, Agent as PlainAgent } from 'node:http';
-import { Agent as TlsAgent } from 'node:https';
-import Docker from 'dockerode';
+import { IncomingMessage } from 'node:http';
+import type Docker from 'dockerode';
 import * as z from 'zod';
 import { fail } from '#shared/problems.ts';
 import { connectionProblem } from './connection-problems.ts';
 import type { EngineAddress, EngineEndpoint } from './engine-address.ts';
 import type { RegistryAuth } from './engine-client.ts';
 import { decodeJsonLines } from './json-lines.ts';
+import { openTransport } from './open-transport.ts';
 
 export interface EngineRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -49,7 +49,7 @@ export interface EngineConnection extends EngineAddress {
 /** @param apiVersion what every call is pinned to; unversioned where left out */
 export function openConnection(endpoint: EngineEndpoint, apiVersion?: string): EngineConnection {
   const { address, source } = endpoint;
-  const docker = createDocker(endpoint, apiVersion);
+  const docker = openTransport(endpoint, apiVersion);
   return {
     address,
     source,
@@ -137,49 +137,4 @@ function parseJson(text: string, context: z.RefinementCtx): unknown {
     context.addIssue({ code: 'custom', message: 'the answer is not JSON' });
     return z.NEVER;
   }
-}
-
-/**
- * Every setting is given, `undefined` included: what is left out, dockerode takes from the environment of the
- * process. No `timeout` either: it would end the long silent phases of a push. And a new connection for each
- * request, because one that was kept from before the engine restarted would fail the next.
- */
-function createDocker(endpoint: EngineEndpoint, apiVersion: string | undefined): Docker {
-  const common = {
-    version: apiVersion === undefined ? undefined : `v${apiVersion}`,
-    timeout: undefined,
-    ca: undefined,
-    cert: undefined,
-    key: undefined,
-  };
-  const options: Docker.DockerOptions & { agent: PlainAgent } =
-    endpoint.kind === 'socket'
-      ? {
-          ...common,
-          socketPath: endpoint.path,
-          host: undefined,
-          port: undefined,
-          protocol: 'http',
-          agent: new PlainAgent(),
-        }
-      : {
-          ...common,
-          socketPath: undefined,
-          host: endpoint.host,
-          port: endpoint.port,
-          protocol: endpoint.tls === undefined ? 'http' : 'https',
-          agent: endpoint.tls === undefined ? new PlainAgent() : tlsAgent(endpoint.tls),
-        };
-  try {
-    return new Docker(options);
-  } catch (error) {
-    // Dockerode reads DOCKER_HOST and DOCKER_CERT_PATH of the process even if it is told everything.
-    const detail = error instanceof Error ? error.message : String(error);
-    return fail('engine-bad-configuration', { source: endpoint.source, detail }, error);
-  }
-}
-
-function tlsAgent(tls: NonNullable<Extract<EngineEndpoint, { kind: 'tcp' }>['tls']>): TlsAgent {
-  const { verify, ...certificates } = tls;
-  return new TlsAgent({ ...certificates, rejectUnauthorized: verify });
 }
