@@ -30,7 +30,7 @@ export interface ProjectCalls {
 
 const filters = { all: 'ALL', created: 'CREATED', participated: 'PARTICIPATED', team: 'TEAM' } as const;
 const favoritesAtOnce = 50;
-const mostFavorites = 1000;
+const mostPages = 40;
 const favoritePageSchema = pageSchema(entityHeaderSchema);
 
 export function projectCalls(api: SynapseApi): ProjectCalls {
@@ -65,7 +65,8 @@ export function projectCalls(api: SynapseApi): ProjectCalls {
 
     async favorites(signal) {
       const found: Project[] = [];
-      for (let offset = 0; offset < mostFavorites; ) {
+      let offset = 0;
+      for (let pages = 0; pages < mostPages; pages += 1) {
         const page = await favoritePage(offset, signal);
         for (const { id, name, type } of page.results) {
           if (type === projectType) found.push({ id, name: name ?? id, favorite: true });

@@ -65,6 +65,7 @@ export function repositoryCalls(api: SynapseApi): RepositoryCalls {
       const { page, nextPageToken } = await childrenPage(parentId, token, signal);
       headers.push(...page);
       if (!nextPageToken) return headers;
+      if (nextPageToken === token) break;
       token = nextPageToken;
     }
     return fail('synapse-unusable-answer', { call: 'list repositories', detail: 'The list never ends.' });

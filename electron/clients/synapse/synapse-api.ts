@@ -76,7 +76,7 @@ export class SynapseApi {
 
   async #send(request: Request, repeatable: boolean): Promise<Response> {
     const { signal } = request;
-    const { pauses = politePauses, timeout = 30_000, limit = 10 * 1024 * 1024 } = this.#options;
+    const { pauses = politePauses, timeout = 30_000, limit = 4 * 1024 * 1024 } = this.#options;
     const send = this.#options.fetch ?? fetch;
     await this.#authorize(request.headers);
     const ask = () => askOnce(send, request, { timeout, limit }, signal);

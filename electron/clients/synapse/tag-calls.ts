@@ -20,7 +20,7 @@ export interface TagCalls {
 
 const tagsAtOnce = 50;
 /** Far more than a repository has; only a server that never ends its list gets there. */
-const mostTags = 100_000;
+const mostPages = 400;
 const tagPageSchema = pageSchema(dockerCommitSchema);
 
 export function tagCalls(api: SynapseApi): TagCalls {
@@ -41,14 +41,13 @@ export function tagCalls(api: SynapseApi): TagCalls {
     },
 
     async findTag(id, tag, signal) {
-      let offset: number | undefined = 0;
-      while (offset !== undefined && offset < mostTags) {
-        const page: TagPage = await calls.tags(id, { offset }, signal);
+      let offset = 0;
+      for (let pages = 0; pages < mostPages; pages += 1) {
+        const page = await calls.tags(id, { offset }, signal);
         const found = page.tags.find((candidate) => candidate.tag === tag);
-        if (found !== undefined) return found;
+        if (found !== undefined || page.nextOffset === undefined) return found;
         offset = page.nextOffset;
       }
-      if (offset === undefined) return undefined;
       return fail('synapse-unusable-answer', { call: 'list tags', detail: 'The list never ends.' });
     },
   };

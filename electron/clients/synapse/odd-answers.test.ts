@@ -1,0 +1,323 @@
+import type { ServerResponse } from 'node:http';
+import * as fc from 'fast-check';
+import { afterEach, expect, test } from 'vitest';
+import { ProblemError, problemSchema } from '#shared/problems.ts';
+import { type LocalServer, type Respond, sendJson, startLocalServer } from '../http/local-server.ts';
+import { type OddAnswer, oddAnswers, sendOdd } from '../http/odd-bodies.ts';
+import { createSynapseClient } from './create-synapse-client.ts';
+import type { SynapseClient } from './synapse-client.ts';
+
+const signal = AbortSignal.timeout(120_000);
+const token = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.c2VjcmV0';
+const open: LocalServer[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((server) => server.close()));
+});
+
+interface Tuning {
+  readonly timeout?: number;
+  readonly limit?: number;
+}
+
+async function start(
+  respond: Respond,
+  tuning: Tuning = {},
+): Promise<{ server: LocalServer; client: SynapseClient }> {
+  const server = await startLocalServer(respond);
+  open.push(server);
+  const endpoint = {
+    name: 'test',
+    rest: server.url,
+    registry: 'registry.test',
+    portal: 'https://portal.test',
+  };
+  const pauses = { first: 1, longest: 1 };
+  return { server, client: createSynapseClient({ endpoint, token: async () => token, pauses, ...tuning }) };
+}
+
+async function problemOf(promise: Promise<unknown>) {
+  const error = await promise.then(
+    () => new Error('it succeeded'),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof ProblemError) return error.problem;
+  throw error;
+}
+
+test.each([
+  [
+    401,
+    { reason: 'Invalid access token' },
+    { code: 'token-rejected', facts: { reason: 'Invalid access token' } },
+  ],
+  [
+    403,
+    {
+      error: 'insufficient_scope',
+      error_description: 'Request lacks scope(s) required by this service: download, view',
+    },
+    { code: 'scope-missing', facts: { missing: ['download', 'view'] } },
+  ],
+  [
+    403,
+    { error: 'insufficient_scope', reason: 'insufficient_scope. Something else' },
+    { code: 'scope-missing', facts: { missing: ['view', 'download', 'modify'] } },
+  ],
+  [
+    403,
+    { reason: 'Certification required.', errorCode: 'USER_CERTIFICATION_REQUIRED' },
+    { code: 'not-certified', facts: { quizUrl: 'https://portal.test/Quiz:Certification' } },
+  ],
+  [
+    403,
+    { concreteType: 'x', reason: 'You lack READ.' },
+    { code: 'synapse-refused', facts: { reason: 'You lack READ.' } },
+  ],
+  [404, { reason: 'no' }, { code: 'entity-missing', facts: { what: 'project', id: 'syn1' } }],
+  [409, { reason: 'name in use' }, { code: 'synapse-name-taken' }],
+  [412, { reason: 'stale' }, { code: 'synapse-changed-meanwhile' }],
+  [400, { reason: 'bad' }, { code: 'synapse-refused', facts: { status: 400, reason: 'bad' } }],
+  [429, { reason: 'slow down' }, { code: 'synapse-throttled', facts: { reason: 'slow down' } }],
+  [500, { reason: 'oops' }, { code: 'synapse-unavailable', facts: { status: 500, reason: 'oops' } }],
+  [503, { reason: 'down for maintenance' }, { code: 'synapse-unavailable', facts: { status: 503 } }],
+  [302, {}, { code: 'synapse-unusable-answer' }],
+  [200, { entity: {} }, { code: 'synapse-unusable-answer' }],
+])('status %i with %j', async (status, body, expected) => {
+  const { client } = await start((_request, response) =>
+    sendJson(response, status, body, { location: 'https://elsewhere.test/' }),
+  );
+  expect(await problemOf(client.project('syn1', signal))).toMatchObject(expected);
+});
+
+test.each([200, 401, 403, 404, 409])(
+  'a web page with status %i says nothing about the user',
+  async (status) => {
+    const { client } = await start((_request, response) => {
+      response
+        .writeHead(status, { 'content-type': 'text/html' })
+        .end('<html>Sign in to the hotel’s network</html>');
+    });
+    expect((await problemOf(client.project('syn1', signal))).code).toBe('synapse-unusable-answer');
+    expect((await problemOf(client.findRepositoryId('a/b', signal))).code).toBe('synapse-unusable-answer');
+  },
+);
+
+test('an unknown repository may be a 404 or a 400', async () => {
+  for (const status of [404, 400]) {
+    const { client } = await start((_request, response) => sendJson(response, status, { reason: 'unknown' }));
+    expect(await client.findRepositoryId('registry.test/syn1/a', signal)).toBeUndefined();
+  }
+});
+
+test('an answer for the anonymous user means that the token is nobody’s', async () => {
+  const { client } = await start((_request, response) =>
+    sendJson(response, 200, { userId: '273950', userProfile: { ownerId: '273950', userName: 'anonymous' } }),
+  );
+  expect((await problemOf(client.whoAmI(signal))).code).toBe('token-rejected');
+});
+
+test('ids as numbers, nulls and fields of a newer Synapse are understood', async () => {
+  const { client } = await start((_request, response) =>
+    sendJson(response, 200, {
+      userId: 3350001,
+      isCertified: null,
+      userProfile: { userName: 'ada.reyes', firstName: null, lastName: ' ', newField: [1] },
+      newer: {},
+    }),
+  );
+  const expected = { userId: '3350001', userName: 'ada.reyes', displayName: 'ada.reyes', certified: false };
+  expect(await client.whoAmI(signal)).toEqual(expected);
+});
+
+test('throttling is tried ten times, trouble three times, and both are told in the end', async () => {
+  for (const [status, tries] of [
+    [429, 10],
+    [502, 3],
+    [503, 3],
+    [504, 3],
+    [500, 1],
+  ] as const) {
+    let failures = Number.POSITIVE_INFINITY;
+    const { server, client } = await start((_request, response) => {
+      failures -= 1;
+      const status200 = { userCurrentTermsOfServiceState: 'UP_TO_DATE' };
+      return failures < 0
+        ? sendJson(response, 200, status200)
+        : sendJson(response, status, { reason: 'wait' });
+    });
+    await problemOf(client.termsStatus(signal));
+    expect(server.seen.length, String(status)).toBe(tries);
+    failures = tries - 1;
+    expect(await client.termsStatus(signal)).toMatchObject({ accepted: true });
+  }
+});
+
+test('no more than three requests are under way, and pauses block nobody', async () => {
+  let underWay = 0;
+  let most = 0;
+  const { client } = await start((request, response) => {
+    underWay += 1;
+    most = Math.max(most, underWay);
+    setImmediate(() => {
+      underWay -= 1;
+      if (request.url.includes('slow')) return sendJson(response, 429, { reason: 'wait' });
+      return sendJson(response, 200, { totalNumberOfResults: 0, results: [] });
+    });
+  });
+  const throttled = ['slow1', 'slow2', 'slow3'].map((id) =>
+    problemOf(client.tags(id, { offset: 0 }, signal)),
+  );
+  const others = Array.from({ length: 20 }, (_, index) => client.tags(`syn${index}`, { offset: 0 }, signal));
+  await Promise.all([...throttled, ...others]);
+  expect(most).toBe(3);
+});
+
+test('silence, a closed door and an answer without end are Problems', async () => {
+  const silent = await start(() => {}, { timeout: 60 });
+  expect(await problemOf(silent.client.termsStatus(signal))).toMatchObject({
+    code: 'synapse-unreachable',
+    facts: { detail: 'no answer within 0.06 s' },
+  });
+  const closed = await start(() => {});
+  await closed.server.close();
+  expect(await problemOf(closed.client.termsStatus(signal))).toMatchObject({
+    code: 'synapse-unreachable',
+    facts: { endpoint: closed.server.url },
+  });
+  const endless = await start((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    pour(response);
+  });
+  expect(await problemOf(endless.client.termsStatus(signal))).toMatchObject({
+    code: 'synapse-unusable-answer',
+    facts: { detail: 'the answer is longer than 4194304 bytes' },
+  });
+});
+
+test('20 MB of JSON of another shape are a Problem, read whole or not', async () => {
+  const long = JSON.stringify({ results: 'x'.repeat(20 * 1024 * 1024) });
+  for (const limit of [4, 64]) {
+    const { client } = await start((_request, response) => response.writeHead(200).end(long), {
+      limit: limit * 1024 * 1024,
+    });
+    expect((await problemOf(client.listProjects({ filter: 'all' }, signal))).code).toBe(
+      'synapse-unusable-answer',
+    );
+  }
+});
+
+test('lists that never end are given up', async () => {
+  const { client } = await start((request, response) => {
+    if (request.url.endsWith('/children'))
+      return sendJson(response, 200, { page: [], nextPageToken: 'again' });
+    return sendJson(response, 200, {
+      totalNumberOfResults: 1e12,
+      results: Array.from({ length: 5 }, () => ({
+        tag: 'a',
+        digest: 'x',
+        createdOn: '2026-01-01T00:00:00Z',
+      })),
+    });
+  });
+  expect((await problemOf(client.repositoriesOf('syn1', signal))).code).toBe('synapse-unusable-answer');
+  expect((await problemOf(client.findTag('syn1', 'v1', signal))).code).toBe('synapse-unusable-answer');
+});
+
+function pour(response: ServerResponse): void {
+  const chunk = Buffer.alloc(1024 * 1024, ' ');
+  const write = () => {
+    while (!response.destroyed && response.write(chunk));
+  };
+  response.on('drain', write);
+  write();
+}
+
+const samples = [
+  {
+    userId: '1',
+    isCertified: true,
+    userProfile: { ownerId: '1', userName: 'ada', firstName: 'Ada', lastName: 'R' },
+  },
+  { userCurrentTermsOfServiceState: 'UP_TO_DATE' },
+  { results: [{ id: 'syn1', name: 'One', lastActivity: '2026-02-11T17:03:11.482Z' }], nextPageToken: null },
+  { page: [], nextPageToken: null, totalChildCount: 0 },
+  {
+    totalNumberOfResults: 1,
+    results: [{ tag: 'v1', digest: `sha256:${'1'.repeat(64)}`, createdOn: '2026-02-11T17:03:11Z' }],
+  },
+  {
+    totalNumberOfResults: 1,
+    results: [{ id: 'syn1', name: 'One', type: 'org.sagebionetworks.repo.model.Project' }],
+  },
+  { id: 'syn1' },
+  { objectId: 1, restrictionLevel: 'OPEN', hasUnmetAccessRequirement: false },
+  {
+    reason: 'no',
+    errorCode: 'x',
+    error: 'insufficient_scope',
+    error_description: 'lacks: view',
+    concreteType: 'x',
+  },
+  {
+    entity: {
+      concreteType: 'org.sagebionetworks.repo.model.docker.DockerRepository',
+      id: 'syn2',
+      name: 'syn2',
+      parentId: 'syn1',
+      etag: 'e',
+      repositoryName: 'registry.test/syn1/a',
+      isManaged: true,
+      createdOn: '2026-02-11T17:03:11.482Z',
+      modifiedOn: '2026-02-11T17:03:11.482Z',
+      modifiedBy: '1',
+    },
+    permissions: { canEdit: true, canDownload: true },
+    path: { path: [{ id: 'syn1', name: 'One' }] },
+    benefactorAcl: { id: 'syn1' },
+    restrictionInformation: { hasUnmetAccessRequirement: false },
+  },
+];
+
+const calls: readonly ((client: SynapseClient) => Promise<unknown>)[] = [
+  (client) => client.whoAmI(signal),
+  (client) => client.termsStatus(signal),
+  (client) => client.listProjects({ filter: 'team' }, signal),
+  (client) => client.favorites(signal),
+  (client) => client.setFavorite('syn1', false, signal),
+  (client) => client.project('syn1', signal),
+  (client) => client.repository('syn2', signal),
+  (client) => client.repositoriesOf('syn1', signal),
+  (client) => client.findRepositoryId('registry.test/syn1/a', signal),
+  (client) => client.tags('syn2', { offset: 0 }, signal),
+  (client) => client.findTag('syn2', 'v1', signal),
+  (client) => client.requirementUnmet('syn2', signal),
+];
+
+test('10,000 odd answers: each call ends in a value or in a Problem that can be told', async () => {
+  let answer: OddAnswer | undefined;
+  const { client } = await start((_request, response) => answer && sendOdd(answer, response));
+  const endings = { values: 0, problems: new Map<string, number>() };
+  const property = fc.asyncProperty(oddAnswers(samples), fc.constantFrom(...calls), async (odd, call) => {
+    answer = odd;
+    try {
+      await call(client);
+      endings.values += 1;
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      problemSchema.parse(error.problem);
+      expect(JSON.stringify(error.problem)).not.toContain(token);
+      endings.problems.set(error.problem.code, (endings.problems.get(error.problem.code) ?? 0) + 1);
+    }
+  });
+  await fc.assert(property, { numRuns: 10_000 });
+  // Otherwise the answers were not odd in enough ways.
+  expect(endings.values).toBeGreaterThan(100);
+  expect([...endings.problems.keys()]).toEqual(
+    expect.arrayContaining([
+      'synapse-unusable-answer',
+      'token-rejected',
+      'synapse-unreachable',
+      'entity-missing',
+    ]),
+  );
+}, 120_000);
