@@ -13,6 +13,8 @@ export interface EngineSession {
   /** Every call through it is pinned to the agreed API version. */
   readonly connection: EngineConnection;
   readonly info: EngineInfo;
+  /** For Podman's own endpoints, which count their versions otherwise; the same as `connection` in Docker. */
+  readonly native: EngineConnection;
 }
 
 /** Long enough for a machine that is waking up, short enough for somebody who waits. */
@@ -55,7 +57,14 @@ async function introduce(endpoint: EngineEndpoint, signal: AbortSignal): Promise
     .send({ method: 'GET', path: '/info', signal })
     .then((answer) => expectSuccess(answer, { action: 'describe itself' }))
     .then((answer) => answer.json(engineDetailsSchema));
-  return { connection, info: describeEngine(version, details, { address, source, apiVersion }) };
+  const info = describeEngine(version, details, { address, source, apiVersion });
+  const native = info.kind === 'podman' ? openConnection(endpoint, podmanVersion(info)) : connection;
+  return { connection, info, native };
+}
+
+/** Podman's own API has the version of the release, without what distributions add to it. */
+function podmanVersion({ version }: EngineInfo): string {
+  return /^\d+\.\d+\.\d+/.exec(version)?.[0] ?? '4.0.0';
 }
 
 /** Gives the API version that the engine announces. Docker Desktop answers 5xx while its engine starts. */

@@ -28,6 +28,7 @@ export async function followTransfer<Proof>(
 ): Promise<Proof> {
   if (answer.status !== 200) throw refusedTransfer(answer.status, await readRefusal(answer), aim);
   let proof: Proof | undefined;
+  const moving = new Set<string>();
   for await (const value of answer.lines()) {
     const parsed = transferMessageSchema.safeParse(value);
     // Something other than an object: no engine sends it, and it is no reason to give up a push of hours.
@@ -36,9 +37,15 @@ export async function followTransfer<Proof>(
     if (error !== undefined) throw transferProblem(error, aim);
     proof = findProof(parsed.data, proof) ?? proof;
     const progress = toProgress(parsed.data);
-    if (progress !== undefined) onProgress(progress);
+    if (progress === undefined) continue;
+    if (progress.type === 'layer') moving[progress.phase === 'moving' ? 'add' : 'delete'](progress.id);
+    onProgress(progress);
   }
-  if (proof !== undefined) return proof;
+  if (proof !== undefined) {
+    // Podman never tells the end of a layer.
+    for (const id of moving) onProgress({ type: 'layer', id, phase: 'done' });
+    return proof;
+  }
   return fail('engine-stopped', {
     address: aim.address,
     detail: `the engine’s report ended without saying how the ${aim.action} went`,

@@ -65,6 +65,20 @@ describe('Docker pulls', () => {
 describe('Podman pulls by its own endpoint', () => {
   const images = { images: ['a'.repeat(64)], id: 'a'.repeat(64) };
 
+  test('of its own version, and a layer whose end it does not tell is done with the whole', async () => {
+    const blob = { stream: `Copying blob sha256:${'7'.repeat(64)}\n` };
+    const { client, seen } = await startOddEngine({
+      like: 'podman',
+      version: { Version: '4.3.1+ds1-8' },
+      plays: { [podmanRoute]: stream(blob, images) },
+    });
+    expect(await pull(client)).toEqual([
+      { type: 'layer', id: '777777777777', phase: 'moving' },
+      { type: 'layer', id: '777777777777', phase: 'done' },
+    ]);
+    expect(seen.at(-1)?.version).toBe('v4.3.1');
+  });
+
   test('which can be told that loopback has no TLS', async () => {
     const { client, seen } = await startOddEngine({
       like: 'podman',

@@ -15,19 +15,16 @@ export async function pullImage(
   const { repository } = request;
   const reference =
     request.digest === undefined ? `${repository}:${request.tag}` : `${repository}@${request.digest}`;
-  const ask = session.info.kind === 'podman' ? podmanPull : dockerPull;
-  const answer = await session.connection.send({
-    ...ask(session, request, reference),
-    signal: request.signal,
-  });
+  const isPodman = session.info.kind === 'podman';
+  const answer = await (isPodman ? session.native : session.connection).send(
+    isPodman ? podmanPull(session, request, reference) : dockerPull(request),
+  );
   const aim = { action: 'pull', repository, reference, address: session.info.address } as const;
   await followTransfer(answer, aim, onProgress, findProof);
 }
 
-type PullCall = Omit<EngineRequest, 'signal'>;
-
 /** The tag or digest goes beside the name, never in it: `name:tag@sha256:...` would be taken apart wrongly. */
-function dockerPull(_: EngineSession, request: PullRequest): PullCall {
+function dockerPull(request: PullRequest): EngineRequest {
   return {
     method: 'POST',
     path: '/images/create',
@@ -37,6 +34,7 @@ function dockerPull(_: EngineSession, request: PullRequest): PullCall {
       ...(request.platform === undefined ? {} : { platform: request.platform }),
     },
     auth: request.auth,
+    signal: request.signal,
   };
 }
 
@@ -44,7 +42,7 @@ function dockerPull(_: EngineSession, request: PullRequest): PullCall {
  * Podman's own endpoint: its imitation of Docker's takes no `tlsVerify` in many releases, and ends without a
  * word on success.
  */
-function podmanPull(session: EngineSession, request: PullRequest, reference: string): PullCall {
+function podmanPull(session: EngineSession, request: PullRequest, reference: string): EngineRequest {
   const [OS, Arch, Variant] = request.platform?.split('/') ?? [];
   return {
     method: 'POST',
@@ -58,6 +56,7 @@ function podmanPull(session: EngineSession, request: PullRequest, reference: str
       ...tlsChoice(session, request.repository),
     },
     auth: request.auth,
+    signal: request.signal,
   };
 }
 
