@@ -13,12 +13,13 @@ import {
   Text,
 } from 'react-aria-components';
 import type { Project } from '#shared/models/synapse-entities.ts';
+import { synapseIdIn } from '#shared/models/synapse-link.ts';
 import { problemOf } from '../../connection/problem-of.ts';
 import { orpc } from '../../connection/query.ts';
 import { fieldInput, fieldLabel } from '../../ui/field-styles.ts';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
-import { matchesProject, projectOptions, synapseIdIn } from './project-options.ts';
+import { matchesProject, projectOptions } from './project-options.ts';
 
 interface ProjectPickerProps {
   readonly projectId: string | undefined;

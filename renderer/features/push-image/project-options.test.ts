@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matchesProject, projectOptions, synapseIdIn } from './project-options.ts';
+import { matchesProject, projectOptions } from './project-options.ts';
 
 const pipes = { id: 'syn42', name: 'RNA-seq Pipes', favorite: false };
 const dream = { id: 'syn7', name: 'DREAM', favorite: true };
@@ -7,12 +7,6 @@ const dream = { id: 'syn7', name: 'DREAM', favorite: true };
 test('favorites come first, and a project that is in two lists comes once', () => {
   expect(projectOptions([dream], [pipes, dream]).map(({ id }) => id)).toEqual(['syn7', 'syn42']);
   expect(projectOptions([pipes], [pipes, dream]).map(({ id }) => id)).toEqual(['syn7', 'syn42']);
-});
-
-test('an id is found by itself and in a pasted address, not inside other words', () => {
-  expect(synapseIdIn(' SYN42 ')).toBe('syn42');
-  expect(synapseIdIn('https://www.synapse.org/Synapse:syn42/docker')).toBe('syn42');
-  expect(synapseIdIn('my syn42 project')).toBeUndefined();
 });
 
 test('a project is found by name, by the start of its id and by its address', () => {

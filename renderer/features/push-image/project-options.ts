@@ -1,4 +1,5 @@
 import type { Project } from '#shared/models/synapse-entities.ts';
+import { synapseIdIn } from '#shared/models/synapse-link.ts';
 
 /** The projects to choose from: favorites first, each once, otherwise in the order they came. */
 export function projectOptions(...lists: readonly (readonly Project[])[]): readonly Project[] {
@@ -8,13 +9,6 @@ export function projectOptions(...lists: readonly (readonly Project[])[]): reado
   }
   const all = [...byId.values()];
   return [...all.filter((project) => project.favorite), ...all.filter((project) => !project.favorite)];
-}
-
-/** The entity id in what was typed or pasted: `syn123`, or an address of Synapse's web pages. */
-export function synapseIdIn(text: string): string | undefined {
-  const trimmed = text.trim();
-  const found = /^syn\d+$/i.exec(trimmed) ?? /\bsyn\d+\b/i.exec(trimmed.includes('://') ? trimmed : '');
-  return found?.[0].toLowerCase();
 }
 
 /** Whether a project is what the typed text may mean: part of its name, or its id. */

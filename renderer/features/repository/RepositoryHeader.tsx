@@ -13,7 +13,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { FavoriteStar } from './FavoriteStar.tsx';
 import { PushHere } from './PushHere.tsx';
-import { inheritanceSentence, rightsSentence } from './sharing-words.ts';
+import { accessSentence, inheritanceSentence } from './sharing-words.ts';
 
 interface RepositoryHeaderProps {
   readonly details: RepositoryDetails;
@@ -23,9 +23,9 @@ interface RepositoryHeaderProps {
 
 /** Which repository this is, what one may do with it, and the command that gets its newest image. */
 export function RepositoryHeader({ details, newest, isReading }: RepositoryHeaderProps) {
-  const { repository, project, rights, sharingFrom } = details;
+  const { repository, project, sharingFrom } = details;
   const { back, past, go } = useNavigation();
-  const { portal } = useEndpoint() ?? productionEndpoint;
+  const links = portalLinks((useEndpoint() ?? productionEndpoint).portal);
   return (
     <header className="flex shrink-0 flex-col gap-1 px-4 pt-2 pb-2">
       <div className="flex min-h-7 items-center gap-1.5">
@@ -39,7 +39,7 @@ export function RepositoryHeader({ details, newest, isReading }: RepositoryHeade
         )}
         <Link
           onPress={() => go({ name: 'projects', projectId: project.id })}
-          className="min-w-0 shrink truncate rounded-sm text-muted hover:text-ink hover:underline"
+          className="min-w-16 max-w-[45%] truncate rounded-sm text-muted hover:text-ink hover:underline"
         >
           {project.name}
         </Link>
@@ -47,11 +47,11 @@ export function RepositoryHeader({ details, newest, isReading }: RepositoryHeade
         <span aria-hidden className="text-faint">
           /
         </span>
-        <h1 className="min-w-0 truncate font-semibold text-lg">{repository.name}</h1>
+        <h1 className="min-w-24 truncate font-semibold text-lg">{repository.name}</h1>
         {repository.managed ? null : <Badge>external</Badge>}
         {isReading ? <Spinner label="Reading again" /> : null}
         <span className="flex-1" />
-        <ExternalLink href={portalLinks(portal).entity(repository.id)}>Open in Synapse</ExternalLink>
+        <ExternalLink href={links.entity(repository.id)}>Open in Synapse</ExternalLink>
         {repository.managed ? (
           <span className="ml-2">
             <PushHere details={details} />
@@ -59,7 +59,12 @@ export function RepositoryHeader({ details, newest, isReading }: RepositoryHeade
         ) : null}
       </div>
       <p className="text-muted text-sm">
-        {rightsSentence(rights)} {inheritanceSentence(sharingFrom, project.id)}
+        {accessSentence(details)}{' '}
+        {details.requirementUnmet ? (
+          <ExternalLink href={links.requirements(repository.id)}>Open the requirement</ExternalLink>
+        ) : (
+          inheritanceSentence(sharingFrom, project.id)
+        )}
       </p>
       {newest === undefined ? null : (
         <PullLine command={pullCommand(repository.repositoryName, newest.digest)} tag={newest.tag} />

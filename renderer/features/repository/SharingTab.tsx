@@ -7,14 +7,14 @@ import { inheritanceSentence, rightLines } from './sharing-words.ts';
 
 /** What the user may do here, right by right, and where that is settled. */
 export function SharingTab({ details }: { readonly details: RepositoryDetails }) {
-  const { rights, sharingFrom, project, repository, requirementUnmet } = details;
+  const { sharingFrom, project, repository, requirementUnmet } = details;
   const links = portalLinks((useEndpoint() ?? productionEndpoint).portal);
   return (
     <div className="scroll-quiet flex min-h-0 flex-1 flex-col gap-4 px-4 py-3">
       <section aria-label="What you may do" className="flex flex-col gap-1">
         <h2 className="font-medium text-muted text-sm">What you may do</h2>
         <ul className="flex flex-col">
-          {rightLines(rights, requirementUnmet).map(({ allowed, what, remark }) => (
+          {rightLines(details).map(({ allowed, what, remark }) => (
             <li key={what} className="flex min-h-6 items-center gap-2">
               {allowed ? (
                 <StatusGlyph status="ok" size={14} />

@@ -47,7 +47,7 @@ export function TagTable(props: TagTableProps) {
     >
       <Virtualizer layout={TableLayout} layoutOptions={layoutOptions}>
         <Table aria-label="Tags" className="scroll-quiet min-h-0 flex-1 outline-none">
-          <TableHeader className="border-b bg-surface">
+          <TableHeader className="h-full w-full border-b bg-surface">
             <Heading id="tag" isRowHeader minWidth={120} width="1.4fr" className="pl-4">
               Tag
             </Heading>
@@ -63,7 +63,7 @@ export function TagTable(props: TagTableProps) {
             <Heading id="platform" minWidth={110} width="1fr" className="pl-4">
               Platform
             </Heading>
-            <Heading id="here" width={142}>
+            <Heading id="here" width={158}>
               Here
             </Heading>
             <Heading id="menu" width={44}>
@@ -101,7 +101,7 @@ function TagRow({ tag, repositoryName, whyNotPull, onPull }: TagRowProps) {
   return (
     <Row
       id={tag.tag}
-      className="border-line/60 border-b outline-none hover:bg-hover focus-visible:-outline-offset-2"
+      className="h-full w-full border-line/60 border-b outline-none hover:bg-hover focus-visible:-outline-offset-2"
       textValue={tag.tag}
     >
       <Cell className={`${cell} pl-4`}>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inheritanceSentence, rightLines, rightsSentence } from './sharing-words.ts';
+import { accessSentence, inheritanceSentence, rightLines, rightsSentence } from './sharing-words.ts';
 
 const none = { push: false, pull: false, pushIfCertified: false, remove: false, share: false };
 
@@ -13,12 +13,27 @@ test.each([
 });
 
 test('an unmet requirement takes the pull away and says so', () => {
-  const pull = rightLines({ ...none, pull: true }, true).find((line) => line.what === 'Pull images');
+  const details = { repository: { managed: true }, rights: { ...none, pull: true }, requirementUnmet: true };
+  const pull = rightLines(details).find((line) => line.what === 'Pull images');
   expect(pull).toEqual({
     allowed: false,
     what: 'Pull images',
     remark: 'An access requirement is not met yet.',
   });
+});
+
+test('the sentence counts an unmet requirement as no right to pull', () => {
+  const details = { repository: { managed: true }, rights: { ...none, pull: true }, requirementUnmet: true };
+  expect(accessSentence(details)).toBe(
+    'You can view it, neither pull nor push. An access requirement is not met yet.',
+  );
+});
+
+test('of an external repository only what Synapse settles is told', () => {
+  const all = { push: true, pull: true, pushIfCertified: true, remove: true, share: false };
+  const details = { repository: { managed: false }, rights: all, requirementUnmet: false };
+  expect(accessSentence(details)).not.toContain('You can');
+  expect(rightLines(details).map((line) => line.what)).not.toContain('Pull images');
 });
 
 test('sharing names where it comes from, by id where the name is unknown', () => {

@@ -21,8 +21,24 @@ export function rightsSentence(rights: Rights): string {
   return rights.pull ? 'You can pull, not push.' : 'You can view it, neither pull nor push.';
 }
 
+type Access = Pick<RepositoryDetails, 'rights' | 'requirementUnmet'> & {
+  readonly repository: Pick<RepositoryDetails['repository'], 'managed'>;
+};
+
+/** What the user can do here, as far as Synapse settles it. */
+export function accessSentence({ repository, rights, requirementUnmet }: Access): string {
+  if (!repository.managed) return 'Who may push and pull is settled by the registry that holds the images.';
+  if (!requirementUnmet) return rightsSentence(rights);
+  return `${rightsSentence({ ...rights, pull: false })} An access requirement is not met yet.`;
+}
+
 /** All rights, one by one. */
-export function rightLines(rights: Rights, requirementUnmet: boolean): readonly RightLine[] {
+export function rightLines({ repository, rights, requirementUnmet }: Access): readonly RightLine[] {
+  const inSynapse = [
+    { allowed: rights.remove, what: 'Delete it' },
+    { allowed: rights.share, what: 'Change who may do what' },
+  ];
+  if (!repository.managed) return [{ allowed: true, what: 'See the link to it' }, ...inSynapse];
   return [
     { allowed: true, what: 'See it and its tags' },
     {
@@ -35,8 +51,7 @@ export function rightLines(rights: Rights, requirementUnmet: boolean): readonly 
       what: 'Push tags',
       remark: rights.pushIfCertified && !rights.push ? 'Only certified users can push.' : undefined,
     },
-    { allowed: rights.remove, what: 'Delete it' },
-    { allowed: rights.share, what: 'Change who may do what' },
+    ...inSynapse,
   ];
 }
 

@@ -1,15 +1,16 @@
-import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { portalLinks, productionEndpoint, wantedScopes } from '#shared/models/account.ts';
 import { useEndpoint } from '../../state/session.ts';
+import { useSignInView } from '../../state/sign-in-view.ts';
 import { AxonMark } from '../../ui/AxonMark.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ExternalLink } from '../../ui/ExternalLink.tsx';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
-import { ProblemActionsContext } from '../../ui/problem-actions.ts';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { scopeName } from './account-words.ts';
 import { readPastedToken } from './pasted-token.ts';
 import { TokenField } from './TokenField.tsx';
+import { tokenFault } from './token-fault.ts';
 import { useSignIn } from './use-sign-in.ts';
 
 const whatFor = { view: 'to list', download: 'to pull', modify: 'to push' } as const;
@@ -93,8 +94,8 @@ function TokenForm() {
   const field = useRef<HTMLInputElement>(null);
   const helpId = useId();
   const pasted = readPastedToken(text);
+  const refusal = problem === undefined ? undefined : tokenFault(problem);
   useEffect(() => field.current?.focus(), []);
-  const actions = useMemo(() => ({ signIn: () => field.current?.focus() }), []);
   const submit = () => {
     if (pasted.ok && !isBusy) void signIn(pasted.token);
   };
@@ -112,14 +113,12 @@ function TokenForm() {
           setText(next);
           forgetProblem();
         }}
-        error={pasted.ok ? undefined : pasted.sentence}
+        error={pasted.ok ? refusal : pasted.sentence}
         help="It goes into this computer’s keychain, or where there is none only into memory. Axon never shows it again."
         inputRef={field}
       />
-      {problem === undefined ? null : (
-        <ProblemActionsContext value={actions}>
-          <ProblemCard problem={problem} onRetry={submit} />
-        </ProblemActionsContext>
+      {problem === undefined || refusal !== undefined ? null : (
+        <ProblemCard problem={problem} onRetry={submit} />
       )}
       <div className="flex items-center gap-3">
         <Button
@@ -131,8 +130,19 @@ function TokenForm() {
         >
           Sign in
         </Button>
+        <NotNow />
         <span id={helpId}>{isBusy ? <Spinner label="Asking Synapse" showsLabel /> : null}</span>
       </div>
     </form>
   );
+}
+
+/** Back to the app, where the view was opened from there. */
+function NotNow() {
+  const { isOpen, close } = useSignInView();
+  return isOpen ? (
+    <Button look="quiet" onPress={close}>
+      Not now
+    </Button>
+  ) : null;
 }
