@@ -78,13 +78,13 @@ export async function testSynapse<T>(
   };
   const misfits: string[] = [];
   const app = createSynapseApp(context, ({ method, route, status, body }) => {
-    if (route === undefined) return;
+    if (route === undefined || method === 'HEAD') return;
     const wrong = spec.answer(method, route, status, body);
     if (wrong.length > 0)
       misfits.push(`${method} ${route} ${status}: ${wrong.join('; ')} in ${body.slice(0, 400)}`);
   });
   onTestFinished(() => {
-    expect(misfits).toEqual([]);
+    expect(misfits.slice(0, 3)).toEqual([]);
     expect(app.unexpected).toEqual([]);
   });
   const world = new World(context.state, context.clock.now);
