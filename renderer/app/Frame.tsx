@@ -1,21 +1,37 @@
 import type { ReactNode } from 'react';
+import { ProjectsPage } from '../features/browse-projects/ProjectsPage.tsx';
 import { PushSheet } from '../features/push-image/PushSheet.tsx';
+import { RepositoryPage } from '../features/repository/RepositoryPage.tsx';
+import { SettingsPage } from '../features/settings/SettingsPage.tsx';
+import { AccountMenu } from '../features/sign-in/AccountMenu.tsx';
 import { TransferStrip } from '../features/transfers/TransferStrip.tsx';
 import { TransfersPage } from '../features/transfers/TransfersPage.tsx';
 import { type Place, useNavigation } from '../state/navigation.ts';
+import { useSignInView } from '../state/sign-in-view.ts';
 import { ConnectionLine } from './ConnectionLine.tsx';
+import { CrashBoundary } from './CrashBoundary.tsx';
 import { Sidebar } from './Sidebar.tsx';
+import { SignInPlace } from './SignInPlace.tsx';
+import { useFirstSignIn } from './use-first-sign-in.ts';
 import { Workbench } from './Workbench.tsx';
 
 /** Sidebar, the present place, the transfer strip, and the push sheet over them. */
 export function Frame() {
   const place = useNavigation((store) => store.place);
+  const isSigningIn = useSignInView((store) => store.isOpen);
+  useFirstSignIn();
   return (
     <div className="flex h-full">
-      <Sidebar account={null} />
+      <Sidebar account={<AccountMenu />} />
       <div className="flex min-w-0 flex-1 flex-col">
         <ConnectionLine />
-        <main className="flex min-h-0 flex-1 flex-col">{viewOf(place)}</main>
+        {isSigningIn ? (
+          <SignInPlace />
+        ) : (
+          <main className="flex min-h-0 flex-1 flex-col">
+            <CrashBoundary place={JSON.stringify(place)}>{viewOf(place)}</CrashBoundary>
+          </main>
+        )}
         <TransferStrip />
       </div>
       <PushSheet />
@@ -27,11 +43,13 @@ function viewOf(place: Place): ReactNode {
   switch (place.name) {
     case 'workbench':
       return <Workbench />;
+    case 'projects':
+      return <ProjectsPage projectId={place.projectId} />;
+    case 'repository':
+      return <RepositoryPage key={place.repositoryId} repositoryId={place.repositoryId} />;
     case 'transfers':
       return <TransfersPage />;
-    case 'projects':
-    case 'repository':
     case 'settings':
-      return null;
+      return <SettingsPage />;
   }
 }

@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import { EngineStatusLine } from '../features/engine-status/EngineStatusLine.tsx';
 import { useImages } from '../state/images.ts';
 import { useNavigation } from '../state/navigation.ts';
+import { useSignInView } from '../state/sign-in-view.ts';
 import { unfinished, useTransfers } from '../state/transfers.ts';
 import { AxonMark } from '../ui/AxonMark.tsx';
 import { shownKeys } from '../ui/key-names.ts';
@@ -19,11 +20,11 @@ export function Sidebar({ account }: { readonly account: ReactNode }) {
     <nav
       data-pane
       aria-label="Axon"
-      className="flex w-50 shrink-0 flex-col gap-2 border-r bg-sidebar p-2 max-[900px]:w-44 max-[700px]:w-13"
+      className="flex w-50 shrink-0 flex-col gap-2 border-r bg-sidebar p-2 rail:w-13"
     >
       <div className="flex h-7 items-center gap-2 px-2">
         <AxonMark />
-        <span className="font-semibold text-lg tracking-tight max-[700px]:sr-only">Axon</span>
+        <span className="font-semibold text-lg tracking-tight rail:sr-only">Axon</span>
       </div>
       {account}
       <ul className="mt-1 flex flex-col gap-px">
@@ -32,14 +33,15 @@ export function Sidebar({ account }: { readonly account: ReactNode }) {
             <Tooltip text={`${label} (${shownKeys(keys)})`}>
               <Button
                 aria-current={isCurrent(current, name) ? 'page' : false}
-                onPress={() => go(place)}
+                onPress={() => {
+                  useSignInView.getState().close();
+                  go(place);
+                }}
                 className={`flex h-7 w-full items-center gap-2.5 rounded px-2 text-left hover:bg-pressed ${isCurrent(current, name) ? 'bg-pressed font-medium text-ink' : 'text-muted'}`}
               >
                 <span className={isCurrent(current, name) ? 'text-accent' : ''}>{icon}</span>
-                <span className="min-w-0 flex-1 truncate max-[700px]:sr-only">{label}</span>
-                <span className="tabular font-normal text-muted text-sm max-[700px]:sr-only">
-                  {counts[name]}
-                </span>
+                <span className="min-w-0 flex-1 truncate rail:sr-only">{label}</span>
+                <span className="tabular font-normal text-muted text-sm rail:sr-only">{counts[name]}</span>
               </Button>
             </Tooltip>
           </li>

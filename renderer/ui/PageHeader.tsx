@@ -15,7 +15,7 @@ export function PageHeader({ title, leading, note, children }: PageHeaderProps) 
   return (
     <header className="flex h-11 shrink-0 items-center gap-2 border-b px-4">
       {leading}
-      <h1 className="min-w-0 truncate font-semibold">{title}</h1>
+      <h1 className="min-w-16 shrink truncate font-semibold">{title}</h1>
       {note === undefined ? null : <span className="tabular shrink-0 text-muted text-sm">{note}</span>}
       <span className="flex-1" />
       {children}

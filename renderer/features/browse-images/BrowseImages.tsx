@@ -40,7 +40,7 @@ export function BrowseImages({ headerEnd }: BrowseImagesProps) {
           label="Search images"
           value={search}
           onChange={setSearch}
-          className="w-56 min-w-24 shrink"
+          className="w-56 min-w-24 shrink-[20]"
         />
         <PushButton onPush={push} />
         {headerEnd}

@@ -20,7 +20,7 @@ export function SortableHeading({ isNumeric = false, children, ...rest }: Sortab
     >
       {({ sortDirection }) => (
         <span
-          className={`flex min-w-0 flex-1 items-center gap-1 px-2 font-normal text-muted text-sm hover:text-ink ${isNumeric ? 'justify-end' : ''} ${rest.isRowHeader === true ? 'pl-5' : ''}`}
+          className={`flex min-w-0 flex-1 items-center gap-1 px-2 font-normal text-muted text-sm hover:text-ink ${isNumeric ? 'justify-end' : ''} ${rest.isRowHeader === true ? 'pl-4' : ''}`}
         >
           {isNumeric ? <SortArrow direction={sortDirection} /> : null}
           {children}

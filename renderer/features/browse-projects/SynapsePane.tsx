@@ -1,18 +1,15 @@
-import { FolderGit2, LogIn, RefreshCw, SearchX, X } from 'lucide-react';
+import { RefreshCw, X } from 'lucide-react';
 import { useState } from 'react';
-import { portalLinks } from '#shared/models/account.ts';
-import { useAccount, useEndpoint, useSession } from '../../state/session.ts';
-import { useSignInView } from '../../state/sign-in-view.ts';
+import { useAccount, useSession } from '../../state/session.ts';
 import { Age } from '../../ui/Age.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ExternalLink } from '../../ui/ExternalLink.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
+import { NothingFound, SignedOut } from './empty-states.tsx';
 import { ProjectTree } from './ProjectTree.tsx';
 import { useSynapseTree } from './use-synapse-tree.ts';
 
@@ -90,7 +87,7 @@ function SignedIn({ search, onSearch, tree }: SignedInProps) {
           rights={tree.rights}
           opened={tree.opened}
           onToggle={tree.toggle}
-          emptyState={() => <NothingHere search={search} tree={tree} />}
+          emptyState={() => <NothingFound search={search} found={tree.found} />}
         />
       ) : problem === undefined ? (
         <Skeleton label="Reading your projects" rows={8} />
@@ -103,62 +100,5 @@ function SignedIn({ search, onSearch, tree }: SignedInProps) {
         </div>
       ) : null}
     </>
-  );
-}
-
-function NothingHere({ search, tree }: { readonly search: string; readonly tree: SignedInProps['tree'] }) {
-  const endpoint = useEndpoint();
-  if (tree.found.state === 'looking') {
-    return (
-      <div className="p-4">
-        <Spinner label={`Looking for ${tree.found.id}`} showsLabel />
-      </div>
-    );
-  }
-  if (tree.found.state === 'missing') {
-    return (
-      <div className="p-1">
-        <ProblemCard problem={tree.found.problem} />
-      </div>
-    );
-  }
-  if (search.trim() !== '') {
-    return (
-      <EmptyState icon={<SearchX size={24} />} title={`Nothing matches “${search.trim()}”`}>
-        Project names and the repositories of opened projects are searched. A syn id or a link finds anything
-        you may see.
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      icon={<FolderGit2 size={24} />}
-      title="No projects yet"
-      action={
-        endpoint === undefined ? null : (
-          <ExternalLink href={portalLinks(endpoint.portal).entity('')} look="button">
-            Open Synapse
-          </ExternalLink>
-        )
-      }
-    >
-      Create a project in Synapse, or ask a colleague to share one with you. Then refresh.
-    </EmptyState>
-  );
-}
-
-function SignedOut() {
-  return (
-    <EmptyState
-      icon={<LogIn size={24} />}
-      title="Your Synapse projects appear here"
-      action={
-        <Button look="primary" onPress={useSignInView.getState().open}>
-          Sign in to Synapse
-        </Button>
-      }
-    >
-      Sign in to push images to them and to pull what others share.
-    </EmptyState>
   );
 }

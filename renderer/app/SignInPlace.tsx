@@ -1,0 +1,30 @@
+import { ArrowLeft } from 'lucide-react';
+import { useEffect } from 'react';
+import { SignIn } from '../features/sign-in/SignIn.tsx';
+import { useSignInView } from '../state/sign-in-view.ts';
+import { Button } from '../ui/Button.tsx';
+
+/** The sign-in view in the place of all others, with the way back to what works signed out. */
+export function SignInPlace() {
+  const close = useSignInView((store) => store.close);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) close();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [close]);
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <Button
+        look="quiet"
+        className="absolute top-2 left-2 z-10"
+        icon={<ArrowLeft size={14} aria-hidden />}
+        onPress={close}
+      >
+        Not now
+      </Button>
+      <SignIn />
+    </div>
+  );
+}

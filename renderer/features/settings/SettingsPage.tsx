@@ -1,0 +1,165 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { Settings } from '#shared/models/settings.ts';
+import { problemOf } from '../../connection/problem-of.ts';
+import { orpc } from '../../connection/query.ts';
+import { useEndpoint } from '../../state/session.ts';
+import { useSettings } from '../../state/settings.ts';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { ProblemCard } from '../../ui/ProblemCard.tsx';
+import { Select, type SelectOption } from '../../ui/Select.tsx';
+import { Switch } from '../../ui/Switch.tsx';
+
+const themes: readonly SelectOption<Settings['theme']>[] = [
+  { value: 'system', label: 'Like the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+];
+const densities: readonly SelectOption<Settings['density']>[] = [
+  { value: 'comfortable', label: 'Comfortable' },
+  { value: 'compact', label: 'Compact' },
+];
+const counts: readonly SelectOption<string>[] = ['1', '2', '3', '4', '5'].map((value) => ({
+  value,
+  label: value,
+}));
+
+/** What the user can choose; every change counts at once. */
+export function SettingsPage() {
+  const settings = useSettings((store) => store.settings);
+  const setSettings = useSettings((store) => store.setSettings);
+  const update = useMutation(orpc.settings.update.mutationOptions({ onSuccess: setSettings }));
+  const change = (changed: Partial<Settings>) => {
+    setSettings({ ...settings, ...changed });
+    update.mutate(changed, { onError: () => setSettings(settings) });
+  };
+  return (
+    <section data-pane aria-label="Settings" className="flex min-h-0 flex-1 flex-col">
+      <PageHeader title="Settings" />
+      <div className="scroll-quiet flex min-h-0 flex-1 flex-col px-4 pb-8">
+        <div className="flex w-full max-w-160 flex-col">
+          {update.error === null ? null : <ProblemCard problem={problemOf(update.error)} className="mt-3" />}
+          <Group title="Appearance">
+            <Row name="Theme">
+              <Select
+                label="Theme"
+                hidesLabel
+                value={settings.theme}
+                options={themes}
+                onChange={(theme) => change({ theme })}
+                className="w-44"
+              />
+            </Row>
+            <Row name="Rows" about="How much room each row of a list takes.">
+              <Select
+                label="Rows"
+                hidesLabel
+                value={settings.density}
+                options={densities}
+                onChange={(density) => change({ density })}
+                className="w-44"
+              />
+            </Row>
+          </Group>
+          <Group title="Transfers">
+            <Row
+              name="Transfers at once"
+              about="One at a time is best on a thin link; more helps where single connections are slow."
+            >
+              <Select
+                label="Transfers at once"
+                hidesLabel
+                value={String(settings.transfersAtOnce)}
+                options={counts}
+                onChange={(count) => change({ transfersAtOnce: Number(count) })}
+                className="w-20"
+              />
+            </Row>
+            <Row
+              name="Tag pulled images"
+              about="A pull by digest also gives the image its tag on this computer. Without it, the image has only its id."
+            >
+              <Switch
+                label="Tag pulled images"
+                isSelected={settings.tagOnPull}
+                onChange={(tagOnPull) => change({ tagOnPull })}
+              />
+            </Row>
+          </Group>
+          <SynapseGroup />
+          <AboutGroup />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function SynapseGroup() {
+  const endpoint = useEndpoint();
+  if (endpoint === undefined) return null;
+  return (
+    <Group title="Synapse">
+      <Fact name="Endpoint" value={endpoint.name} />
+      <Fact name="REST services" value={endpoint.rest} isMono />
+      <Fact name="Registry" value={endpoint.registry} isMono />
+      <Fact name="Web portal" value={endpoint.portal} isMono />
+    </Group>
+  );
+}
+
+function AboutGroup() {
+  const { data } = useQuery(orpc.settings.about.queryOptions({ staleTime: Number.POSITIVE_INFINITY }));
+  return (
+    <Group title="About">
+      <Fact name="Axon" value={data === undefined ? '' : `Version ${data.version}`} />
+      <Fact
+        name="Runs as"
+        value={data === undefined ? '' : data.host === 'desktop' ? 'Desktop app' : 'In the browser'}
+      />
+    </Group>
+  );
+}
+
+function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="pt-5">
+      <h2 className="border-b pb-1.5 text-muted text-sm">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+interface RowProps {
+  readonly name: string;
+  readonly about?: string;
+  readonly children: ReactNode;
+}
+
+function Row({ name, about, children }: RowProps) {
+  return (
+    <div className="flex min-h-11 items-center gap-6 border-line/60 border-b py-2">
+      <div className="min-w-0 flex-1">
+        <p>{name}</p>
+        {about === undefined ? null : <p className="text-muted text-sm">{about}</p>}
+      </div>
+      {children}
+    </div>
+  );
+}
+
+interface FactProps {
+  readonly name: string;
+  readonly value: string;
+  readonly isMono?: boolean;
+}
+
+function Fact({ name, value, isMono = false }: FactProps) {
+  return (
+    <div className="flex min-h-8 items-center gap-6 border-line/60 border-b">
+      <p className="w-44 shrink-0">{name}</p>
+      <p className={`selectable min-w-0 break-all text-muted ${isMono ? 'font-mono text-sm' : ''}`}>
+        {value}
+      </p>
+    </div>
+  );
+}
