@@ -5,6 +5,7 @@
  * alike and a new kind of failure can't be added without a cause and a next step.
  */
 import * as z from 'zod';
+import { changeProblems } from './problems/change-problems.ts';
 import { credentialProblems } from './problems/credential-problems.ts';
 import type { ProblemText } from './problems/define-problem.ts';
 import { engineProblems } from './problems/engine-problems.ts';
@@ -20,6 +21,7 @@ const definitions = [
   ...Object.values(synapseProblems),
   ...Object.values(transferProblems),
   ...Object.values(credentialProblems),
+  ...Object.values(changeProblems),
 ] as const;
 
 type Definition = (typeof definitions)[number];

@@ -9,6 +9,14 @@ import type { TransferQueue } from '../services/transfer-queue.ts';
 import { accountHandlers, registriesHandlers } from './handlers/account-handlers.ts';
 import { doctorHandlers } from './handlers/doctor-handlers.ts';
 import { imagesHandlers } from './handlers/images-handlers.ts';
+import {
+  challengeHandlers,
+  driftHandlers,
+  findHandlers,
+  lockHandlers,
+  sharingHandlers,
+  trashHandlers,
+} from './handlers/know-handlers.ts';
 import { settingsHandlers } from './handlers/settings-handlers.ts';
 import { projectsHandlers, repositoriesHandlers } from './handlers/synapse-handlers.ts';
 import { transfersHandlers } from './handlers/transfers-handlers.ts';
@@ -38,5 +46,11 @@ export function createRouter(parts: RouterParts) {
     repositories: repositoriesHandlers(os.repositories, parts),
     transfers: transfersHandlers(os.transfers, parts),
     settings: settingsHandlers(os.settings, parts),
+    drift: driftHandlers(os.drift),
+    sharing: sharingHandlers(os.sharing),
+    challenge: challengeHandlers(os.challenge),
+    trash: trashHandlers(os.trash),
+    lock: lockHandlers(os.lock),
+    find: findHandlers(os.find),
   });
 }

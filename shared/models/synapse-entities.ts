@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { digestSchema } from './digest.ts';
+import { seenDigestSchema } from './drift-history.ts';
+import { buildStepSchema, imageConfigurationSchema } from './image-configuration.ts';
 import { platformSchema } from './platform.ts';
 
 /** A project as lists show it. */
@@ -47,12 +49,26 @@ export const repositorySchema = z
     modifiedAt: z.number(),
     etag: z.string(),
     rights: rightsSchema.optional(),
+    /** Milliseconds since 1970; undefined where a list was read that does not tell. */
+    createdAt: z.number().optional(),
+    /** User id of whoever pushed or changed it last, and their name where it was asked for. */
+    modifiedBy: z.string().optional(),
+    modifiedByName: z.string().optional(),
+    description: z.string().optional(),
   })
   .readonly();
 export type Repository = z.infer<typeof repositorySchema>;
 
 /** A tag and the newest digest recorded for it (contract 5). */
-export const tagSchema = z.object({ tag: z.string(), digest: digestSchema, pushedAt: z.number() }).readonly();
+export const tagSchema = z
+  .object({
+    tag: z.string(),
+    digest: digestSchema,
+    pushedAt: z.number(),
+    /** What the tag was before, newest first, as far as this computer saw it. */
+    earlier: z.array(seenDigestSchema).readonly().optional(),
+  })
+  .readonly();
 export type Tag = z.infer<typeof tagSchema>;
 
 export const tagPageSchema = z
@@ -82,6 +98,12 @@ export const remoteManifestSchema = z
     /** Milliseconds since 1970, from the configuration. */
     createdAt: z.number().optional(),
     labels: z.record(z.string(), z.string()),
+    /** What it runs; absent for indexes, and for what is no image. */
+    configuration: imageConfigurationSchema.optional(),
+    /** The steps that made it, oldest first. */
+    history: z.array(buildStepSchema).readonly().optional(),
+    /** Digests of the unpacked layers, in the order of `layers`. */
+    diffIds: z.array(digestSchema).readonly().optional(),
   })
   .readonly();
 export type RemoteManifest = z.infer<typeof remoteManifestSchema>;

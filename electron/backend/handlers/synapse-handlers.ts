@@ -1,3 +1,4 @@
+import { fail } from '#shared/problems.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
 import { listProjects } from '../../services/browse-projects.ts';
@@ -8,6 +9,9 @@ interface Parts {
   readonly registry: RegistryClient;
   readonly synapse: SynapseClient;
 }
+
+const soon = (): never => fail('unexpected', { reference: 'being built' });
+const soonStream = (): AsyncGenerator<never, void> => soon();
 
 export function projectsHandlers(os: Implementer['projects'], { synapse }: Parts) {
   return {
@@ -20,6 +24,11 @@ export function projectsHandlers(os: Implementer['projects'], { synapse }: Parts
     setFavorite: os.setFavorite.handler(({ input, signal = never }) =>
       synapse.setFavorite(input.id, input.favorite, signal),
     ),
+    browse: os.browse.handler(soonStream),
+    more: os.more.handler(soon),
+    teams: os.teams.handler(soon),
+    create: os.create.handler(soon),
+    browseRepositories: os.browseRepositories.handler(soonStream),
   };
 }
 
@@ -34,5 +43,11 @@ export function repositoriesHandlers(os: Implementer['repositories'], { synapse,
       const path = input.repositoryName.slice(host.length + 1);
       return registry.describeManifest(host, path, input.digest, signal);
     }),
+    compare: os.compare.handler(soon),
+    addExternal: os.addExternal.handler(soon),
+    editExternal: os.editExternal.handler(soon),
+    externalTags: os.externalTags.handler(soon),
+    externalDigest: os.externalDigest.handler(soon),
+    addTag: os.addTag.handler(soon),
   };
 }
