@@ -1,13 +1,6 @@
 import type { Repository, Rights } from '#shared/models/synapse-entities.ts';
 import { fail, ProblemError } from '#shared/problems.ts';
-import {
-  type Bundle,
-  childrenSchema,
-  type EntityHeader,
-  entityIdSchema,
-  entitySchema,
-  restrictionSchema,
-} from './answers.ts';
+import { type Bundle, childrenSchema, type EntityHeader, entityIdSchema, entitySchema } from './answers.ts';
 import { readBundle, repositoryRights } from './entity-bundle.ts';
 import { dockerRepositoryType } from './entity-kinds.ts';
 import { RepositoryCache } from './repository-cache.ts';
@@ -35,8 +28,6 @@ export interface RepositoryCalls {
   repositoriesOf(projectId: string, signal: AbortSignal): Promise<readonly Repository[]>;
   /** Entity id of a repository in Synapse's registry; undefined where Synapse has none of that full name. */
   findRepositoryId(repositoryName: string, signal: AbortSignal): Promise<string | undefined>;
-  /** Whether an access requirement keeps the user from downloading (contract 6.4). */
-  requirementUnmet(id: string, signal: AbortSignal): Promise<boolean>;
 }
 
 /** Far more pages than a project has; only a server that never ends its list gets there. */
@@ -113,13 +104,6 @@ export function repositoryCalls(api: SynapseApi): RepositoryCalls {
         exchange,
       );
       return found?.id;
-    },
-
-    async requirementUnmet(id, signal) {
-      const call = { action: 'read access requirements', entity: { what: 'repository', id } };
-      const body = { restrictableObjectType: 'ENTITY', objectId: id } as const;
-      const exchange = api.repeatable.POST('/repo/v1/restrictionInformation', { body, signal });
-      return (await api.read(call, restrictionSchema, exchange)).hasUnmetAccessRequirement;
     },
   };
 }

@@ -10,8 +10,8 @@ import type { paths } from './generated/synapse-api.d.ts';
 
 export interface SynapseApiOptions {
   readonly endpoint: Endpoint;
-  /** Asked for each request; undefined where nobody is signed in. */
-  readonly token: () => Promise<string | undefined>;
+  /** Asked for each request; undefined where nobody is signed in. `nobody`: for calls that need no token. */
+  readonly token: (() => Promise<string | undefined>) | 'nobody';
   readonly fetch?: Fetch;
   /** Pauses between tries; tests make them short. */
   readonly pauses?: Pauses;
@@ -70,6 +70,17 @@ export class SynapseApi {
     return this.read(call, schema, exchange);
   }
 
+  /** A refusal of a form of its own, where Synapse answers with one; undefined for all other answers. */
+  async readRefusal<T>(
+    call: Call,
+    schema: z.ZodType<T>,
+    exchange: Promise<Exchange>,
+  ): Promise<T | undefined> {
+    const { error } = await this.#settle(call, exchange);
+    const parsed = schema.safeParse(error);
+    return parsed.success ? parsed.data : undefined;
+  }
+
   async #settle(call: Call, exchange: Promise<Exchange>): Promise<Exchange> {
     return exchange.catch((reason: unknown) => rethrowNoAnswer(reason, call, this.endpoint));
   }
@@ -86,12 +97,15 @@ export class SynapseApi {
 
   /** Synapse would take a request without a token for the anonymous user's; Axon never speaks for that one. */
   async #authorize(headers: Headers): Promise<void> {
+    headers.set('accept', 'application/json');
+    if (this.#options.token === 'nobody') return;
+    headers.set('accept', 'application/json');
+    if (this.#options.token === 'none') return;
     const token = (await this.#options.token()) ?? fail('not-signed-in', {});
     // Checked here because the runtime's own complaint would quote the token.
     if (!/^[\x21-\x7e]+$/.test(token))
       fail('token-malformed', { reason: 'It has characters that no token has.' });
     headers.set('authorization', `Bearer ${token}`);
-    headers.set('accept', 'application/json');
   }
 }
 
