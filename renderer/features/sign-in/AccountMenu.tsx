@@ -21,7 +21,7 @@ export function AccountMenu() {
   if (session.account === undefined) {
     return (
       <Button icon={<UserRound size={14} aria-hidden />} onPress={openSignIn} className="w-full">
-        <span className="max-[700px]:sr-only">Sign in</span>
+        <span className="rail:sr-only">Sign in</span>
       </Button>
     );
   }
@@ -48,7 +48,7 @@ function SignedIn({ account, endpoint }: SignedInProps) {
         >
           {initials(account.displayName)}
         </span>
-        <span className="flex min-w-0 flex-1 flex-col max-[700px]:sr-only">
+        <span className="flex min-w-0 flex-1 flex-col rail:sr-only">
           <span className="truncate font-medium">{account.displayName}</span>
           <span className="flex min-w-0 items-center gap-1.5 text-sm">
             <span className={`truncate ${warning === undefined ? 'text-muted' : 'text-warn'}`}>
@@ -57,7 +57,7 @@ function SignedIn({ account, endpoint }: SignedInProps) {
             {isProduction ? null : <Badge>{endpoint.name}</Badge>}
           </span>
         </span>
-        <ChevronsUpDown size={14} aria-hidden className="text-muted max-[700px]:hidden" />
+        <ChevronsUpDown size={14} aria-hidden className="text-muted rail:hidden" />
       </AriaButton>
       <Popover placement="bottom start" className="float-in w-80 rounded-md bg-raised shadow-float">
         <Dialog aria-label="Account" className="flex flex-col outline-none">
