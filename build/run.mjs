@@ -28,6 +28,22 @@ async function ensureGeneratedFiles(node) {
 }
 
 /**
+ * npm starts us through a shell. A signal sent to npm ends npm and that shell, but the shell doesn't pass it
+ * on; so when the shell is gone, the program is told to end.
+ *
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function endWithNpm(child) {
+  if (process.env['npm_lifecycle_event'] === undefined || process.platform === 'win32') return;
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
+  }, 500);
+}
+
+/**
  * Runs the command's program in our place: same input and output, signals passed on, its exit code ours.
  *
  * @param {string} node
@@ -41,6 +57,7 @@ function become(node, args) {
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
     });
   }
+  endWithNpm(child);
   child.once('error', (error) => {
     tell(`${node} could not be started: ${error.message}`);
     process.exit(1);
