@@ -8,7 +8,7 @@ export function Destination({ target }: { readonly target: PushTarget }) {
       <span className="text-muted">To</span>
       <FolderClosed size={14} aria-hidden className="text-muted" />
       <span className="truncate font-medium">{target.projectName}</span>
-      <code className="text-faint text-xs">{target.projectId}</code>
+      <code className="text-muted text-xs">{target.projectId}</code>
     </p>
   );
 }

@@ -97,7 +97,7 @@ function ProjectOption({ project }: { readonly project: Project }) {
         {project.name}
       </Text>
       {project.favorite ? <Star size={12} aria-label="Favorite" className="text-muted" /> : null}
-      <Text slot="description" className="font-mono text-faint text-xs">
+      <Text slot="description" className="font-mono text-muted text-xs">
         {project.id}
       </Text>
     </ListBoxItem>

@@ -1,10 +1,14 @@
 import type { ReactNode } from 'react';
 import type { RepositoryDetails } from '#shared/contract/projects-contract.ts';
+import { portalLinks, productionEndpoint } from '#shared/models/account.ts';
+import { useEndpoint } from '../../state/session.ts';
 import { Age } from '../../ui/Age.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
+import { ExternalLink } from '../../ui/ExternalLink.tsx';
 
 /** The facts that Synapse keeps about the repository. */
 export function AboutTab({ details }: { readonly details: RepositoryDetails }) {
+  const { portal } = useEndpoint() ?? productionEndpoint;
   const { repository, project, description, createdAt, modifiedBy } = details;
   return (
     <div className="scroll-quiet min-h-0 flex-1 px-4 py-3">
@@ -17,6 +21,7 @@ export function AboutTab({ details }: { readonly details: RepositoryDetails }) {
         </Fact>
         <Fact name="Synapse id">
           <Copyable text={repository.id} label="Copy Synapse id" />
+          <ExternalLink href={portalLinks(portal).entity(repository.id)}>Open in Synapse</ExternalLink>
         </Fact>
         <Fact name="Project">
           {project.name} <code className="text-muted">{project.id}</code>

@@ -39,24 +39,19 @@ export function RepositoryHeader({ details, newest, isReading }: RepositoryHeade
         )}
         <Link
           onPress={() => go({ name: 'projects', projectId: project.id })}
-          className="min-w-16 max-w-[45%] truncate rounded-sm text-muted hover:text-ink hover:underline"
+          className="min-w-16 shrink-[4] truncate rounded-sm text-muted hover:text-ink hover:underline"
         >
           {project.name}
         </Link>
         <FavoriteStar project={project} />
-        <span aria-hidden className="text-faint">
+        <span aria-hidden className="text-muted">
           /
         </span>
         <h1 className="min-w-24 truncate font-semibold text-lg">{repository.name}</h1>
         {repository.managed ? null : <Badge>external</Badge>}
         {isReading ? <Spinner label="Reading again" /> : null}
         <span className="flex-1" />
-        <ExternalLink href={links.entity(repository.id)}>Open in Synapse</ExternalLink>
-        {repository.managed ? (
-          <span className="ml-2">
-            <PushHere details={details} />
-          </span>
-        ) : null}
+        {repository.managed ? <PushHere details={details} /> : null}
       </div>
       <p className="text-muted text-sm">
         {accessSentence(details)}{' '}

@@ -19,7 +19,7 @@ export function SharingTab({ details }: { readonly details: RepositoryDetails })
               {allowed ? (
                 <StatusGlyph status="ok" size={14} />
               ) : (
-                <span role="img" aria-label="No" className="w-3.5 text-center text-faint">
+                <span role="img" aria-label="No" className="w-3.5 text-center text-muted">
                   –
                 </span>
               )}

@@ -25,7 +25,7 @@ interface TagCellProps {
 export function SizeCell({ repositoryName, tag }: TagCellProps) {
   const { data, isPending } = useManifest(repositoryName, tag.digest);
   if (data !== undefined) return <Bytes bytes={data.size} />;
-  return <span className="text-faint">{isPending ? '…' : '–'}</span>;
+  return <span className="text-muted">{isPending ? '…' : '–'}</span>;
 }
 
 /** The platforms, or why they can't be read. */
@@ -35,7 +35,7 @@ export function PlatformCell({ repositoryName, tag }: TagCellProps) {
     const names = data.platforms.map(formatPlatform);
     return <PlatformNames names={names} />;
   }
-  if (error === null) return <span className="text-faint">…</span>;
+  if (error === null) return <span className="text-muted">…</span>;
   const { title, cause } = describeProblem(problemOf(error));
   return (
     <Hint text={`${title} ${cause}`} className="flex min-w-0 items-center gap-1 text-warn">
@@ -47,7 +47,7 @@ export function PlatformCell({ repositoryName, tag }: TagCellProps) {
 
 function PlatformNames({ names }: { readonly names: readonly string[] }) {
   const [first, ...others] = names;
-  if (first === undefined) return <span className="text-faint">not said</span>;
+  if (first === undefined) return <span className="text-muted">not said</span>;
   if (others.length === 0) return <span className="truncate">{first}</span>;
   return (
     <Hint text={names.join(', ')} className="truncate">

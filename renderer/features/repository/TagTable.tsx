@@ -48,25 +48,25 @@ export function TagTable(props: TagTableProps) {
       <Virtualizer layout={TableLayout} layoutOptions={layoutOptions}>
         <Table aria-label="Tags" className="scroll-quiet min-h-0 flex-1 outline-none">
           <TableHeader className="h-full w-full border-b bg-surface">
-            <Heading id="tag" isRowHeader minWidth={120} width="1.4fr" className="pl-4">
+            <Heading id="tag" isRowHeader minWidth={104} width="1.4fr" className="pl-4">
               Tag
             </Heading>
-            <Heading id="digest" width={186}>
+            <Heading id="digest" width={124}>
               Digest
             </Heading>
-            <Heading id="pushed" width={92}>
+            <Heading id="pushed" width={86}>
               Pushed
             </Heading>
             <Heading id="size" width={76} className="justify-end">
               Size
             </Heading>
-            <Heading id="platform" minWidth={110} width="1fr" className="pl-4">
+            <Heading id="platform" minWidth={124} width="1fr" className="pl-4">
               Platform
             </Heading>
-            <Heading id="here" width={158}>
+            <Heading id="here" width={150}>
               Here
             </Heading>
-            <Heading id="menu" width={44}>
+            <Heading id="menu" width={40}>
               <span className="sr-only">Actions</span>
             </Heading>
           </TableHeader>
@@ -110,7 +110,7 @@ function TagRow({ tag, repositoryName, whyNotPull, onPull }: TagRowProps) {
         </span>
       </Cell>
       <Cell className={cell}>
-        <Digest digest={tag.digest} />
+        <Digest digest={tag.digest} isBare />
       </Cell>
       <Cell className={`${cell} text-muted`}>
         <Age at={tag.pushedAt} />

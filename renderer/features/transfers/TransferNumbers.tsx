@@ -12,7 +12,9 @@ export function TransferNumbers({ transfer }: { readonly transfer: Transfer }) {
     <span className="tabular flex shrink-0 gap-3 text-muted">
       <span className="w-9 text-right text-ink">{Math.floor(fraction * 100)} %</span>
       <span className="w-18 text-right">{rate === undefined ? '' : formatSpeed(rate)}</span>
-      <span className="w-20">{secondsLeft === undefined ? '' : formatTimeLeft(secondsLeft)}</span>
+      <span className="w-21 whitespace-nowrap">
+        {secondsLeft === undefined ? '' : formatTimeLeft(secondsLeft)}
+      </span>
     </span>
   );
 }

@@ -61,7 +61,7 @@ function Group({ title, transfers }: { readonly title: string; readonly transfer
     <section aria-label={title}>
       <h2 className="sticky top-0 z-10 flex h-7 items-center gap-2 border-b bg-surface px-4 font-medium text-muted text-sm">
         {title}
-        <span className="tabular text-faint">{transfers.length}</span>
+        <span className="tabular text-muted">{transfers.length}</span>
       </h2>
       <ul>
         {transfers.map((transfer) => (
