@@ -7,80 +7,23 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeSandboxImages } from './engine/load-images.ts';
-import { type FaultProxy, startFaultProxy } from './faults/fault-proxy.ts';
+import { startFaultProxy } from './faults/fault-proxy.ts';
 import { freePort } from './process/free-port.ts';
 import { type Registry, startRegistry } from './registry/registry-process.ts';
+import type { Sandbox, SandboxOptions, SandboxUser } from './sandbox.ts';
 import { issueToken } from './synapse/access-token.ts';
-import type { RecordedMediaTypes } from './synapse/state/docker-commits.ts';
 import { emptyState, restoreState, type Scope } from './synapse/state/synapse-state.ts';
-import { type AnswerObserver, createSynapseApp, type RecordedRequest } from './synapse/synapse-app.ts';
-import type { SynapseContext, SynapseSettings, ThrottleSettings } from './synapse/synapse-context.ts';
+import { createSynapseApp } from './synapse/synapse-app.ts';
+import type { SynapseContext, SynapseSettings } from './synapse/synapse-context.ts';
 import { openKeys } from './synapse/token-keys.ts';
 import { demoWorld } from './world/demo-world.ts';
 import { type Keepsake, readKeepsake, writeKeepsake } from './world/keepsake.ts';
 import { pushPlanned } from './world/push-planned.ts';
 import { seedEngine } from './world/seed-engine.ts';
-import { type Named, type PlannedPush, World } from './world/world.ts';
+import { World } from './world/world.ts';
+import type { PlannedPush } from './world/world-options.ts';
 
-export interface SandboxOptions {
-  /** Arranges the world; the demo's if left out. Not called when `data` holds an earlier one. */
-  readonly world?: (world: World) => void;
-  /** Host of an engine to put local images into, `unix:///...`; none are made if left out. */
-  readonly engine?: string | undefined;
-  /** Keeps everything in this folder, so that the next start goes on from there. */
-  readonly data?: string | undefined;
-  /** Which manifests Synapse records; `schema2` if left out (contract 7.5). */
-  readonly recordedMediaTypes?: RecordedMediaTypes;
-  /** Limits per user; Synapse's own if left out (contract 0.2). */
-  readonly throttle?: ThrottleSettings | 'off';
-  /** `false` for REST alone, with no registry: such a world can't push. */
-  readonly registry?: boolean;
-  /** Puts a fault proxy before REST and before the registry; see `Sandbox.faults`. */
-  readonly faults?: boolean;
-  /** Sees every answer before it is sent. */
-  readonly observe?: AnswerObserver;
-}
-
-export interface SandboxUser {
-  readonly userId: string;
-  readonly userName: string;
-  readonly password: string;
-  /** A personal access token with view, download and modify. */
-  readonly accessToken: string;
-  readonly certified: boolean;
-}
-
-export interface Sandbox {
-  /** Base URL of REST: `http://127.0.0.1:port`. */
-  readonly synapse: string;
-  /** `127.0.0.1:port` of the registry. */
-  readonly registry: string;
-  readonly engine: string | undefined;
-  /** The users there were at the start, in the order they were made. */
-  readonly users: readonly SandboxUser[];
-  /** All projects, in the order they were made. */
-  readonly projects: readonly { readonly id: string; readonly name: string }[];
-  /** Arranges things while running. After `world.push`, call `settle`. */
-  readonly world: World;
-  readonly settings: SynapseSettings;
-  /** Network and server trouble to arrange; only with the option `faults`. */
-  readonly faults: { readonly synapse: FaultProxy; readonly registry: FaultProxy } | undefined;
-  /** Every REST call answered, oldest first. */
-  readonly requests: readonly RecordedRequest[];
-  /** Errors of the emulator itself; anything here is a bug of the sandbox. */
-  readonly unexpected: readonly Error[];
-  /** The registry's own access log. */
-  registryLog(): readonly string[];
-  /** The user named so, else an error. */
-  user(userName: string): SandboxUser;
-  /** A new personal access token. */
-  tokenFor(user: Named | SandboxUser, scopes?: readonly Scope[]): Promise<string>;
-  /** Does the pushes that were planned since, and waits until Synapse has heard of them. */
-  settle(): Promise<readonly PlannedPush[]>;
-  /** Moves the emulator's clock forward. */
-  passTime(ms: number): void;
-  stop(): Promise<void>;
-}
+export type { Sandbox, SandboxOptions, SandboxUser } from './sandbox.ts';
 
 const usualScopes: readonly Scope[] = ['view', 'download', 'modify'];
 

@@ -7,9 +7,11 @@ import { writeArchive } from '../engine/load-images.ts';
 import { buildImage } from '../images/image.ts';
 import { poll } from '../process/poll.ts';
 import { type CommandResult, runCommand } from '../process/run-command.ts';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../start-sandbox.ts';
+import type { Sandbox, SandboxOptions } from '../sandbox.ts';
+import { startSandbox } from '../start-sandbox.ts';
 import type { Scope } from '../synapse/state/synapse-state.ts';
-import type { Named, World } from '../world/world.ts';
+import type { World } from '../world/world.ts';
+import type { Named } from '../world/world-options.ts';
 
 let folder: string;
 let archive: string;

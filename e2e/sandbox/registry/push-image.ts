@@ -26,6 +26,8 @@ export interface PushTarget {
   readonly path: string;
   /** A token that may pull and push there. */
   readonly token: string;
+  /** Compressed layers by diff ID, to be shared by several pushes. */
+  readonly compressed?: Map<string, Buffer>;
 }
 
 const compress = promisify(gzip);
@@ -96,7 +98,9 @@ export async function pushImage(
   const types = mediaTypes[format];
   const layers: { mediaType: string; size: number; digest: string }[] = [];
   for (const layer of image.layers) {
-    const bytes = await compress(await bytesOf(layer.open()), { level: 1 });
+    const bytes =
+      target.compressed?.get(layer.diffId) ?? (await compress(await bytesOf(layer.open()), { level: 1 }));
+    target.compressed?.set(layer.diffId, bytes);
     layers.push({ mediaType: types.layer, size: bytes.length, digest: await putBlob(target, bytes) });
   }
   const config = {

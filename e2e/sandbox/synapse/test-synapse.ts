@@ -6,7 +6,8 @@
  */
 import { expect, onTestFinished } from 'vitest';
 import { type OpenApiCheck, openApiCheck } from '../spec/openapi-check.ts';
-import { type Named, World } from '../world/world.ts';
+import { World } from '../world/world.ts';
+import type { Named } from '../world/world-options.ts';
 import { issueToken } from './access-token.ts';
 import { emptyState, type Scope } from './state/synapse-state.ts';
 import { createSynapseApp, type SynapseApp } from './synapse-app.ts';

@@ -1,7 +1,8 @@
 /** The world that `npm run sandbox` and the demo show: a small institute with a few years of habits. */
 import type { ImageSpec } from '../images/image.ts';
 import { everyone } from './access-level.ts';
-import { registryMark, type World } from './world.ts';
+import type { World } from './world.ts';
+import { registryMark } from './world-options.ts';
 
 const mb = 1_000_000;
 
@@ -10,7 +11,7 @@ function tool(
   version: string,
   options: Partial<ImageSpec> & { readonly size?: number } = {},
 ): ImageSpec {
-  const { size = 2 * mb, ...rest } = options;
+  const { size = mb, ...rest } = options;
   return {
     layers: [
       { busybox: true },
@@ -87,7 +88,7 @@ export function demoWorld(world: World): void {
     rna,
     'star-aligner',
     '2.7.11b',
-    tool('star-aligner', '2.7.11b', { size: 6 * mb, ...builtHoursAgo(1500) }),
+    tool('star-aligner', '2.7.11b', { size: 3 * mb, ...builtHoursAgo(1500) }),
     { hoursAgo: 1400 },
   );
   world.push(rna, 'qc/multi-report', '0.9', tool('multi-report', '0.9', builtHoursAgo(30)), { hoursAgo: 28 });
@@ -95,7 +96,7 @@ export function demoWorld(world: World): void {
     proteomics,
     'peptide-search',
     '3.4.0',
-    tool('peptide-search', '3.4.0', { size: 4 * mb, ...builtHoursAgo(700) }),
+    tool('peptide-search', '3.4.0', { size: 2 * mb, ...builtHoursAgo(700) }),
     { hoursAgo: 650 },
   );
   world.push(challenge, 'baseline-model', 'round1', tool('baseline-model', '1', builtHoursAgo(400)), {

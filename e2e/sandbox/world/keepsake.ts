@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { SynapseState } from '../synapse/state/synapse-state.ts';
 import type { StoredKeys } from '../synapse/token-keys.ts';
-import type { LocalSeed } from './world.ts';
+import type { LocalSeed } from './world-options.ts';
 
 export interface Keepsake {
   readonly state: SynapseState;

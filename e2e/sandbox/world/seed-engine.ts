@@ -2,8 +2,8 @@
 
 import { openEngine } from '../engine/engine-client.ts';
 import { loadImages, tagImage } from '../engine/load-images.ts';
-import { buildImage } from '../images/image.ts';
-import { type LocalSeed, registryMark } from './world.ts';
+import { buildImage, type LayerCache } from '../images/image.ts';
+import { type LocalSeed, registryMark } from './world-options.ts';
 
 interface Puller {
   readonly userName: string;
@@ -27,10 +27,11 @@ export async function seedEngine(
   users: readonly Puller[],
 ): Promise<readonly string[]> {
   const loads = [];
+  const layers: LayerCache = new Map();
   for (const seed of seeds) {
     if (!('load' in seed)) continue;
     const tags = seed.tags.map((tag) => tag.replace(registryMark, registry));
-    loads.push({ image: await buildImage(seed.load), tags });
+    loads.push({ image: await buildImage(seed.load, layers), tags });
   }
   await loadImages(host, loads);
   const [puller] = users;

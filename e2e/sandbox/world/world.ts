@@ -16,56 +16,22 @@ import type { ImageSpec } from '../images/image.ts';
 import type { ImageFormat } from '../registry/push-image.ts';
 import { addCommit, createManagedRepository } from '../synapse/state/docker-commits.ts';
 import { createExternal, createProject } from '../synapse/state/entity-changes.ts';
-import type {
-  AccessRequirement,
-  AccessType,
-  EvaluationRound,
-  RoundLimit,
-  SynapseState,
-  TermsState,
-  User,
-} from '../synapse/state/synapse-state.ts';
+import type { AccessType, EvaluationRound, SynapseState, User } from '../synapse/state/synapse-state.ts';
 import { moveToTrash } from '../synapse/state/trash.ts';
 import { type Share, toEntries } from './access-level.ts';
+import type {
+  EvaluationOptions,
+  LocalSeed,
+  Named,
+  PlannedPush,
+  ProjectOptions,
+  RepositoryOptions,
+  RequirementOptions,
+  UserOptions,
+} from './world-options.ts';
 
-/** Anything with an id: a user, team, project, repository. */
-export interface Named {
-  readonly id: string;
-  readonly name: string;
-}
-
-export interface UserOptions {
-  readonly firstName?: string;
-  readonly lastName?: string;
-  readonly company?: string;
-  readonly certified?: boolean;
-  readonly admin?: boolean;
-  /** Default `UP_TO_DATE`. */
-  readonly terms?: TermsState;
-  /** Default `correct horse`. */
-  readonly password?: string;
-  readonly twoFactor?: { readonly otpCode: string; readonly recoveryCodes?: readonly string[] };
-}
-
-/** An image to push, and what becomes of it: `digest` is set once it is in the registry. */
-export interface PlannedPush {
-  readonly path: string;
-  readonly tag: string;
-  /** One image, or several for an index. */
-  readonly images: readonly ImageSpec[];
-  readonly format: ImageFormat;
-  readonly by: string;
-  readonly hoursAgo: number;
-  digest: string | undefined;
-}
-
-/** An image for the engine: made here, or pulled from the registry by the digest it had then. */
-export type LocalSeed =
-  | { readonly load: ImageSpec; readonly tags: readonly string[] }
-  | { readonly pull: { readonly path: string; readonly digest: string }; readonly tag: string };
-
-/** Stands for the registry's `host:port` in names of local images. */
-export const registryMark = '{registry}';
+export type { LocalSeed, Named, PlannedPush } from './world-options.ts';
+export { registryMark } from './world-options.ts';
 
 const hour = 60 * 60 * 1000;
 
@@ -140,15 +106,7 @@ export class World {
     return { id, name };
   }
 
-  project(
-    name: string,
-    options: {
-      readonly owner: Named;
-      readonly share?: readonly Share[];
-      readonly description?: string;
-      readonly hoursAgo?: number;
-    },
-  ): Named {
+  project(name: string, options: ProjectOptions): Named {
     const then = this.#now() - (options.hoursAgo ?? 0) * hour;
     const project = createProject(
       this.state,
@@ -196,16 +154,7 @@ export class World {
   }
 
   /** A managed repository that Synapse knows of, with nothing in the registry: for tests of REST alone. */
-  repository(
-    project: Named,
-    name: string,
-    options: {
-      readonly tags?: Readonly<Record<string, string>>;
-      readonly by?: Named;
-      readonly share?: readonly Share[];
-      readonly openData?: boolean;
-    } = {},
-  ): Named {
+  repository(project: Named, name: string, options: RepositoryOptions = {}): Named {
     const by = options.by?.id ?? this.state.entities[project.id]?.createdBy ?? '1';
     const path = `${project.id}/${name}`;
     const repository = createManagedRepository(this.state, path, project.id, by, this.#now());
@@ -231,16 +180,7 @@ export class World {
   }
 
   /** A condition on downloading from the given entities and all that is in them. */
-  requirement(
-    name: string,
-    options: {
-      readonly on: readonly Named[];
-      readonly kind?: AccessRequirement['kind'];
-      readonly approved?: readonly Named[];
-      readonly exempt?: readonly Named[];
-      readonly twoFactor?: boolean;
-    },
-  ): Named {
+  requirement(name: string, options: RequirementOptions): Named {
     const id = String(++this.state.counters.object);
     const ids = (named: readonly Named[] = []): string[] => named.map((one) => one.id);
     this.state.requirements[id] = {
@@ -265,18 +205,7 @@ export class World {
   }
 
   /** A queue that images can be submitted to. */
-  evaluation(
-    name: string,
-    options: {
-      readonly project: Named;
-      readonly owner: Named;
-      /** Usually `['READ', 'PARTICIPATE', 'SUBMIT']`. */
-      readonly share?: readonly (readonly [Named | { readonly id: string }, readonly AccessType[]])[];
-      /** In hours from now: `[-24, 24, limits]`. */
-      readonly rounds?: readonly (readonly [start: number, end: number, limits?: readonly RoundLimit[]])[];
-      readonly registered?: readonly Named[];
-    },
-  ): Named {
+  evaluation(name: string, options: EvaluationOptions): Named {
     const id = String(++this.state.counters.object);
     const now = this.#now();
     const everything: readonly AccessType[] = [
