@@ -53,7 +53,9 @@ export function presenceCalls(api: SynapseApi): PresenceCalls {
         const params = { query: { offset, limit: trashAtOnce } };
         const exchange = api.repeatable.GET('/repo/v1/trashcan/view', { params, signal });
         const page = await api.read({ action: 'look into the trash' }, trashPageSchema, exchange);
-        found.push(...page.results.map(({ entityId, entityName }) => ({ id: entityId, name: entityName ?? '' })));
+        found.push(
+          ...page.results.map(({ entityId, entityName }) => ({ id: entityId, name: entityName ?? '' })),
+        );
         if (!hasMore(page, offset, trashAtOnce)) break;
         offset += page.results.length;
       }

@@ -10,8 +10,8 @@ import type { paths } from './generated/synapse-api.d.ts';
 
 export interface SynapseApiOptions {
   readonly endpoint: Endpoint;
-  /** Asked for each request; undefined where nobody is signed in. `nobody`: for calls that need no token. */
-  readonly token: (() => Promise<string | undefined>) | 'nobody';
+  /** Asked for each request; undefined where nobody is signed in. `none`: for calls that need no token. */
+  readonly token: (() => Promise<string | undefined>) | 'none';
   readonly fetch?: Fetch;
   /** Pauses between tries; tests make them short. */
   readonly pauses?: Pauses;
@@ -70,17 +70,6 @@ export class SynapseApi {
     return this.read(call, schema, exchange);
   }
 
-  /** A refusal of a form of its own, where Synapse answers with one; undefined for all other answers. */
-  async readRefusal<T>(
-    call: Call,
-    schema: z.ZodType<T>,
-    exchange: Promise<Exchange>,
-  ): Promise<T | undefined> {
-    const { error } = await this.#settle(call, exchange);
-    const parsed = schema.safeParse(error);
-    return parsed.success ? parsed.data : undefined;
-  }
-
   async #settle(call: Call, exchange: Promise<Exchange>): Promise<Exchange> {
     return exchange.catch((reason: unknown) => rethrowNoAnswer(reason, call, this.endpoint));
   }
@@ -95,10 +84,8 @@ export class SynapseApi {
     return toResponse(answer);
   }
 
-  /** Synapse would take a request without a token for the anonymous user's; Axon never speaks for that one. */
+  /** Synapse takes a request without a token for the anonymous user's; Axon does that only where it is meant. */
   async #authorize(headers: Headers): Promise<void> {
-    headers.set('accept', 'application/json');
-    if (this.#options.token === 'nobody') return;
     headers.set('accept', 'application/json');
     if (this.#options.token === 'none') return;
     const token = (await this.#options.token()) ?? fail('not-signed-in', {});

@@ -52,7 +52,7 @@ export function tokenCalls(api: SynapseApi): TokenCalls {
 
     async tokenRecord(id, signal) {
       const call = { action: 'read an access token', entity: { what: 'access token', id } };
-      const params = { path: { id } };
+      const params = { path: { id: Number(id) } };
       const exchange = api.repeatable.GET('/auth/v1/personalAccessToken/{id}', { params, signal });
       const { name, scopes, createdOn, lastUsed, state } = await api.read(call, recordSchema, exchange);
       return {
@@ -67,7 +67,7 @@ export function tokenCalls(api: SynapseApi): TokenCalls {
 
     async revokeToken(id, signal) {
       const call = { action: 'revoke an access token', entity: { what: 'access token', id } };
-      const params = { path: { id } };
+      const params = { path: { id: Number(id) } };
       const exchange = api.repeatable.DELETE('/auth/v1/personalAccessToken/{id}', { params, signal });
       await api.read(call, anythingSchema, exchange);
     },
