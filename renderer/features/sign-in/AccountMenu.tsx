@@ -6,7 +6,6 @@ import type { Problem } from '#shared/problems.ts';
 import { problemOf } from '../../connection/problem-of.ts';
 import { useSession } from '../../state/session.ts';
 import { useSignInView } from '../../state/sign-in-view.ts';
-import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { AccountFacts } from './AccountFacts.tsx';
@@ -40,7 +39,7 @@ function SignedIn({ account, endpoint }: SignedInProps) {
     <DialogTrigger>
       <AriaButton
         aria-label={`Account: ${account.displayName}`}
-        className="flex h-11 w-full min-w-0 items-center gap-2 rounded px-1.5 text-left hover:bg-pressed pressed:bg-pressed"
+        className="flex min-h-11 w-full min-w-0 items-center gap-2 rounded px-1.5 py-1 text-left hover:bg-pressed pressed:bg-pressed"
       >
         <span
           aria-hidden
@@ -50,12 +49,10 @@ function SignedIn({ account, endpoint }: SignedInProps) {
         </span>
         <span className="flex min-w-0 flex-1 flex-col rail:sr-only">
           <span className="truncate font-medium">{account.displayName}</span>
-          <span className="flex min-w-0 items-center gap-1.5 text-sm">
-            <span className={`truncate ${warning === undefined ? 'text-muted' : 'text-warn'}`}>
-              {warning ?? 'certified'}
-            </span>
-            {isProduction ? null : <Badge>{endpoint.name}</Badge>}
+          <span className={`truncate text-sm ${warning === undefined ? 'text-muted' : 'text-warn'}`}>
+            {warning ?? 'certified'}
           </span>
+          {isProduction ? null : <span className="truncate text-muted text-xs">at {endpoint.name}</span>}
         </span>
         <ChevronsUpDown size={14} aria-hidden className="text-muted rail:hidden" />
       </AriaButton>

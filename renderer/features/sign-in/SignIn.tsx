@@ -1,7 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { portalLinks, productionEndpoint, wantedScopes } from '#shared/models/account.ts';
 import { useEndpoint } from '../../state/session.ts';
-import { useSignInView } from '../../state/sign-in-view.ts';
 import { AxonMark } from '../../ui/AxonMark.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ExternalLink } from '../../ui/ExternalLink.tsx';
@@ -130,19 +129,8 @@ function TokenForm() {
         >
           Sign in
         </Button>
-        <NotNow />
         <span id={helpId}>{isBusy ? <Spinner label="Asking Synapse" showsLabel /> : null}</span>
       </div>
     </form>
   );
-}
-
-/** Back to the app, where the view was opened from there. */
-function NotNow() {
-  const { isOpen, close } = useSignInView();
-  return isOpen ? (
-    <Button look="quiet" onPress={close}>
-      Not now
-    </Button>
-  ) : null;
 }
