@@ -1,0 +1,192 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, inject, onTestFinished, test } from 'vitest';
+import { openEngine } from './engine/engine-client.ts';
+import { poll } from './process/poll.ts';
+import type { SandboxOptions } from './sandbox.ts';
+import { startSandbox } from './start-sandbox.ts';
+import { listedDigest, registryDigest } from './witness.ts';
+import type { World } from './world/world.ts';
+
+const host = inject('engine');
+
+function lab(world: World): void {
+  const ada = world.user('ada.reyes', { certified: true });
+  const project = world.project('RNA-seq', { owner: ada });
+  const first = world.push(project, 'tool', 'latest', { layers: [{ files: { v: '1' } }] }, { hoursAgo: 5 });
+  world.push(project, 'tool', 'latest', { layers: [{ files: { v: '2' } }] });
+  world.push(project, 'oci', 'v1', { layers: [{ files: { v: '3' } }] }, { format: 'oci' });
+  world.push(project, 'many', 'v1', [
+    { layers: [{ files: { v: 'amd' } }] },
+    { layers: [{ files: { v: 'arm' } }], platform: 'linux/arm64' },
+  ]);
+  world.pulled(first);
+  world.local(['{registry}/syn5550000/tool:next', 'tool:dev'], { layers: [{ files: { v: '4' } }] });
+}
+
+async function sandboxWith(options: SandboxOptions) {
+  const sandbox = await startSandbox(options);
+  onTestFinished(() => sandbox.stop());
+  return sandbox;
+}
+
+async function folder(): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'axon-kept-'));
+  onTestFinished(() => rm(dir, { recursive: true, force: true }));
+  return dir;
+}
+
+test('it is ready within two seconds, and its world is in registry and Synapse alike', async () => {
+  const start = performance.now();
+  const sandbox = await sandboxWith({ world: lab });
+  expect(performance.now() - start).toBeLessThan(2_000);
+  const digest = await registryDigest(sandbox, 'ada.reyes', 'syn5550000/tool', 'latest');
+  expect(digest).toMatch(/^sha256:/);
+  expect(await listedDigest(sandbox, 'ada.reyes', 'syn5550000/tool', 'latest')).toBe(digest);
+  expect(await listedDigest(sandbox, 'ada.reyes', 'syn5550000/oci', 'v1')).toBeUndefined();
+  expect(await listedDigest(sandbox, 'ada.reyes', 'syn5550000/many', 'v1')).toBeUndefined();
+});
+
+test('where Synapse records widely, OCI manifests and indexes are listed too', async () => {
+  const sandbox = await sandboxWith({ world: lab, recordedMediaTypes: 'wide' });
+  for (const path of ['syn5550000/oci', 'syn5550000/many']) {
+    const digest = await registryDigest(sandbox, 'ada.reyes', path, 'v1');
+    expect(await listedDigest(sandbox, 'ada.reyes', path, 'v1')).toBe(digest);
+  }
+});
+
+test('two sandboxes know nothing of each other', async () => {
+  const [one, other] = [await sandboxWith({ world: lab }), await sandboxWith({ world: () => {} })];
+  const { accessToken } = one.user('ada.reyes');
+  const answer = await fetch(`${other.synapse}/repo/v1/userProfile`, {
+    headers: { authorization: `Bearer ${accessToken}` },
+  });
+  expect(answer.status).toBe(401);
+  expect(other.projects).toEqual([]);
+});
+
+test('images on the engine: pulled ones by their old digest, made ones by name, all gone at the end', async () => {
+  const sandbox = await startSandbox({ world: lab, engine: host });
+  const engine = openEngine(host);
+  const named = async (prefix: string) =>
+    (await engine.listImages()).filter((image) => image.RepoTags?.some((tag) => tag.startsWith(prefix)));
+  const [pulled] = await named(`${sandbox.registry}/syn5550000/tool:latest`);
+  const moved = await registryDigest(sandbox, 'ada.reyes', 'syn5550000/tool', 'latest');
+  expect(pulled?.RepoDigests).toHaveLength(1);
+  expect(pulled?.RepoDigests?.[0]).not.toContain(moved);
+  expect(await named(`${sandbox.registry}/syn5550000/tool:next`)).toMatchObject([
+    { RepoTags: { length: 2 } },
+  ]);
+  await sandbox.stop();
+  expect(await named(sandbox.registry)).toEqual([]);
+  expect(await named('tool:dev')).toEqual([]);
+});
+
+test('a folder keeps everything: tokens, tags, images, addresses', async () => {
+  const data = await folder();
+  const first = await startSandbox({ world: lab, data, engine: host });
+  const { accessToken } = first.user('ada.reyes');
+  const digest = await registryDigest(first, 'ada.reyes', 'syn5550000/tool', 'latest');
+  await first.stop();
+  const second = await sandboxWith({
+    world: () => expect.unreachable('the world is kept'),
+    data,
+    engine: host,
+  });
+  expect([second.synapse, second.registry]).toEqual([first.synapse, first.registry]);
+  expect(second.user('ada.reyes').accessToken).toBe(accessToken);
+  expect(await registryDigest(second, 'ada.reyes', 'syn5550000/tool', 'latest')).toBe(digest);
+  expect(await listedDigest(second, 'ada.reyes', 'syn5550000/tool', 'latest')).toBe(digest);
+});
+
+test('a push planned while running is in Synapse once settled', async () => {
+  const sandbox = await sandboxWith({ world: lab });
+  const project = { id: 'syn5550000', name: 'RNA-seq' };
+  sandbox.world.push(project, 'later', 'v1', { layers: [{ files: { v: '5' } }] });
+  const [pushed] = await sandbox.settle();
+  expect(await listedDigest(sandbox, 'ada.reyes', 'syn5550000/later', 'v1')).toBe(pushed?.digest);
+});
+
+test('faults are before REST and before the registry', async () => {
+  const sandbox = await sandboxWith({ world: lab, faults: true });
+  sandbox.faults?.synapse.inject({ path: /userProfile/, times: 1, harm: { status: 500 } });
+  const ask = async () => (await fetch(`${sandbox.synapse}/repo/v1/userProfile`)).status;
+  expect([await ask(), await ask()]).toEqual([500, 200]);
+  const digest = () => registryDigest(sandbox, 'ada.reyes', 'syn5550000/tool', 'latest');
+  expect(await digest()).toMatch(/^sha256:/);
+  await sandbox.faults?.registry.set({ outage: 'refuse' });
+  await expect(digest()).rejects.toThrow();
+  await sandbox.faults?.registry.heal();
+  expect(await digest()).toMatch(/^sha256:/);
+});
+
+test('a world that cannot be made leaves nothing running', async () => {
+  const before = (await readdir(tmpdir())).filter((name) => name.startsWith('axon-sandbox-'));
+  const broken = startSandbox({
+    world: () => {
+      throw new Error('no such world');
+    },
+  });
+  await expect(broken).rejects.toThrow('no such world');
+  const after = (await readdir(tmpdir())).filter((name) => name.startsWith('axon-sandbox-'));
+  expect(after).toEqual(before);
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  'the command prints one line of JSON and ends on %s',
+  async (signal) => {
+    const main = fileURLToPath(new URL('main.ts', import.meta.url));
+    const child = spawn(process.execPath, [main, '--json'], { env: { ...process.env, DOCKER_HOST: host } });
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+    const line = await poll('the line', () => (output.includes('\n') ? output : undefined), {
+      timeoutMs: 40_000,
+    });
+    const { synapse, engine, users, projects, registry } = JSON.parse(line);
+    expect(engine).toBe(host);
+    expect(users[0]).toMatchObject({ userName: 'ada.reyes', certified: true });
+    expect([users.length, projects.length]).toEqual([3, 4]);
+    const headers = { authorization: `Bearer ${users[0].accessToken}` };
+    expect((await fetch(`${synapse}/repo/v1/projects`, { headers })).status).toBe(200);
+    child.kill(signal);
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(0);
+    await expect(fetch(`http://${registry}/v2/`)).rejects.toThrow();
+    const left = await openEngine(host).listImages();
+    expect(left.filter((image) => image.RepoTags?.some((tag) => tag.startsWith(registry)))).toEqual([]);
+  },
+);
+
+test('started programs end when the one who started them is killed', async () => {
+  const data = await folder();
+  const main = fileURLToPath(new URL('main.ts', import.meta.url));
+  const child = spawn(process.execPath, [main, '--json', '--no-engine', '--data', data]);
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  const line = await poll('the line', () => (output.includes('\n') ? output : undefined), {
+    timeoutMs: 40_000,
+  });
+  const { registry } = JSON.parse(line);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  await poll('the registry to end', async () => {
+    const answers = await fetch(`http://${registry}/v2/`).then(
+      () => true,
+      () => false,
+    );
+    return answers ? undefined : true;
+  });
+  expect(existsSync(join(data, 'sandbox.json'))).toBe(true);
+});
