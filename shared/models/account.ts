@@ -46,6 +46,8 @@ export function portalLinks(portal: string) {
     tokens: `${portal}/PersonalAccessTokens:0`,
     quiz: `${portal}/Quiz:Certification`,
     terms: `${portal}/TermsOfUse:0`,
+    passwordReset: `${portal}/PasswordReset:0`,
+    trash: `${portal}/Trash:0`,
     entity: (id: string) => `${portal}/Synapse:${id}`,
     requirements: (id: string) => `${portal}/AccessRequirements:ID=${id}&TYPE=ENTITY`,
   };
