@@ -1,6 +1,7 @@
 import { accountCalls } from './account-calls.ts';
 import { entityCalls } from './entity-calls.ts';
 import { evaluationCalls } from './evaluation-calls.ts';
+import { presenceCalls } from './presence-calls.ts';
 import { principalCalls } from './principal-calls.ts';
 import { projectCalls } from './project-calls.ts';
 import { repositoryCalls } from './repository-calls.ts';
@@ -21,6 +22,7 @@ export function createSynapseClient(options: SynapseApiOptions): SynapseClient {
     ...accountCalls(api),
     ...entityCalls(api),
     ...evaluationCalls(api),
+    ...presenceCalls(api),
     ...principalCalls(api),
     ...projectCalls(api),
     ...repositoryCalls(api),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { entityHeaderSchema, entityIdSchema, hasMore, idSchema, pageSchema } from './answers.ts';
+import { entityHeaderSchema, entityIdSchema } from './answers.ts';
 import type { SynapseApi } from './synapse-api.ts';
 
 /** Whether an entity is there, as Synapse tells this user. `reason` is Synapse's own sentence. */
@@ -7,26 +7,14 @@ export type EntityPresence =
   | { readonly state: 'present'; readonly id: string; readonly name: string; readonly type: string }
   | { readonly state: 'missing' | 'in-trash' | 'hidden'; readonly reason: string };
 
-/** Something that the user moved to the trash. Times in milliseconds since 1970. */
-export interface TrashedEntity {
-  readonly id: string;
-  readonly name: string;
-}
-
 export interface PresenceCalls {
   /** By id. Synapse answers 404 for what is in the trash as well, and says so in its reason alone. */
   entityPresence(id: string, signal: AbortSignal): Promise<EntityPresence>;
   /** A managed repository by its full name; `present` has no more than its id. */
   repositoryPresence(repositoryName: string, signal: AbortSignal): Promise<EntityPresence>;
-  /** What the user moved to the trash, the first thousand; that of others is not shown to them. */
-  ownTrash(signal: AbortSignal): Promise<readonly TrashedEntity[]>;
 }
 
 const refusalSchema = z.object({ reason: z.string() });
-const trashedSchema = z.object({ entityId: idSchema, entityName: z.string().nullish() });
-const trashPageSchema = pageSchema(trashedSchema);
-const trashAtOnce = 50;
-const mostTrash = 1000;
 
 export function presenceCalls(api: SynapseApi): PresenceCalls {
   return {
@@ -45,21 +33,6 @@ export function presenceCalls(api: SynapseApi): PresenceCalls {
       if (absence !== undefined) return absence;
       const { id } = await api.read({ action: 'look for a repository' }, entityIdSchema, exchange);
       return { state: 'present', id, name: repositoryName, type: '' };
-    },
-
-    async ownTrash(signal) {
-      const found: TrashedEntity[] = [];
-      for (let offset = 0; offset < mostTrash; ) {
-        const params = { query: { offset, limit: trashAtOnce } };
-        const exchange = api.repeatable.GET('/repo/v1/trashcan/view', { params, signal });
-        const page = await api.read({ action: 'look into the trash' }, trashPageSchema, exchange);
-        found.push(
-          ...page.results.map(({ entityId, entityName }) => ({ id: entityId, name: entityName ?? '' })),
-        );
-        if (!hasMore(page, offset, trashAtOnce)) break;
-        offset += page.results.length;
-      }
-      return found;
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { AccountCalls } from './account-calls.ts';
 import type { EntityCalls } from './entity-calls.ts';
 import type { EvaluationCalls } from './evaluation-calls.ts';
+import type { PresenceCalls } from './presence-calls.ts';
 import type { PrincipalCalls } from './principal-calls.ts';
 import type { ProjectCalls } from './project-calls.ts';
 import type { RepositoryCalls } from './repository-calls.ts';
@@ -20,6 +21,7 @@ export interface SynapseClient
   extends AccountCalls,
     EntityCalls,
     EvaluationCalls,
+    PresenceCalls,
     PrincipalCalls,
     ProjectCalls,
     RepositoryCalls,
