@@ -74,11 +74,6 @@ export const synapseProblems = {
     action: signIn,
     detail: reason,
   })),
-  signInRefused: defineProblem('sign-in-refused', { reason: z.string() }, ({ reason }) => ({
-    title: 'Synapse does not let you in.',
-    cause: reason,
-    nextStep: 'Check user name, password and code, then try again.',
-  })),
   tokenMalformed: defineProblem('token-malformed', { reason: z.string() }, ({ reason }) => ({
     title: 'This is not a Synapse access token.',
     cause: reason,

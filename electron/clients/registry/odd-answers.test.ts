@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ProblemError, problemSchema } from '#shared/problems.ts';
-import { startLocalServer } from '../http/local-server.ts';
-import { type OddAnswer, oddAnswers, sendOdd } from '../http/odd-bodies.ts';
+import { startLocalServer } from '../http/local-server.fixture.ts';
+import { type OddAnswer, oddAnswers, sendOdd } from '../http/odd-bodies.fixture.ts';
 import { createRegistryClient } from './create-registry-client.ts';
 import type { RegistryClient } from './registry-client.ts';
 import { makeToken } from './registry-double.ts';

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
 import { ProblemError } from '#shared/problems.ts';
-import { type SeenRequest, sendJson, startLocalServer } from '../http/local-server.ts';
+import { type SeenRequest, sendJson, startLocalServer } from '../http/local-server.fixture.ts';
 import { createRegistryClient } from './create-registry-client.ts';
 import type { RegistryClient } from './registry-client.ts';
 import { notFound, type RegistryDouble, startRegistryDouble } from './registry-double.ts';

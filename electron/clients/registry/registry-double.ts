@@ -4,7 +4,12 @@
  */
 import type { ServerResponse } from 'node:http';
 import { UnsecuredJWT } from 'jose';
-import { type LocalServer, type SeenRequest, sendJson, startLocalServer } from '../http/local-server.ts';
+import {
+  type LocalServer,
+  type SeenRequest,
+  sendJson,
+  startLocalServer,
+} from '../http/local-server.fixture.ts';
 
 export interface RegistryDouble extends LocalServer {
   /** Tokens asked for so far, as the scopes that they were asked for. */

@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import { afterEach, expect, test } from 'vitest';
 import { ProblemError } from '#shared/problems.ts';
-import { type LocalServer, sendJson, startLocalServer } from '../http/local-server.ts';
+import { type LocalServer, sendJson, startLocalServer } from '../http/local-server.fixture.ts';
 import { createRegistryClient } from './create-registry-client.ts';
 import type { RegistryClient } from './registry-client.ts';
 import {

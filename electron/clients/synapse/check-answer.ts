@@ -9,8 +9,6 @@ export interface Call {
   readonly action: string;
   /** What a 404 says is missing. */
   readonly entity?: { readonly what: string; readonly id: string };
-  /** What a 401 says was not accepted; the access token where left out. */
-  readonly credential?: 'password';
 }
 
 /** A refusal as Synapse words it. `reason` is in all its error bodies, the rest in some (contract 0.2). */
@@ -42,7 +40,6 @@ export function refuse({ status, body }: Refused, call: Call, endpoint: Endpoint
   if (status < 400 || refusal === undefined) {
     return fail('synapse-unusable-answer', { call: call.action, detail: `status ${status}: ${reason}` });
   }
-  if (status === 401 && call.credential === 'password') return fail('sign-in-refused', { reason });
   if (status === 401) return fail('token-rejected', { reason });
   if (status === 403) return forbid(refusal, reason, call, endpoint);
   if (status === 404 && call.entity !== undefined) return fail('entity-missing', call.entity);

@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http';
 import * as fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { ProblemError, problemSchema } from '#shared/problems.ts';
-import { type LocalServer, type Respond, sendJson, startLocalServer } from '../http/local-server.ts';
-import { type OddAnswer, oddAnswers, sendOdd } from '../http/odd-bodies.ts';
+import { type LocalServer, type Respond, sendJson, startLocalServer } from '../http/local-server.fixture.ts';
+import { type OddAnswer, oddAnswers, sendOdd } from '../http/odd-bodies.fixture.ts';
 import { createSynapseClient } from './create-synapse-client.ts';
 import type { SynapseClient } from './synapse-client.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type LocalServer, sendJson, startLocalServer } from '../http/local-server.ts';
-import { recordRequests } from './recorded-requests.ts';
+import { type LocalServer, sendJson, startLocalServer } from '../http/local-server.fixture.ts';
+import { recordRequests } from './recorded-requests.fixture.ts';
 
 let server: LocalServer;
 beforeAll(async () => {

@@ -10,8 +10,8 @@ import type { paths } from './generated/synapse-api.d.ts';
 
 export interface SynapseApiOptions {
   readonly endpoint: Endpoint;
-  /** Asked for each request; undefined where nobody is signed in. `none`: for calls that need no token. */
-  readonly token: (() => Promise<string | undefined>) | 'none';
+  /** Asked for each request; undefined where nobody is signed in. `nobody`: for calls that need no token. */
+  readonly token: (() => Promise<string | undefined>) | 'nobody';
   readonly fetch?: Fetch;
   /** Pauses between tries; tests make them short. */
   readonly pauses?: Pauses;
@@ -87,7 +87,7 @@ export class SynapseApi {
   /** Synapse takes a request without a token for the anonymous user's; Axon does that only where it is meant. */
   async #authorize(headers: Headers): Promise<void> {
     headers.set('accept', 'application/json');
-    if (this.#options.token === 'none') return;
+    if (this.#options.token === 'nobody') return;
     const token = (await this.#options.token()) ?? fail('not-signed-in', {});
     // Checked here because the runtime's own complaint would quote the token.
     if (!/^[\x21-\x7e]+$/.test(token))

@@ -5,7 +5,7 @@ import { everyone } from '#e2e/sandbox/world/access-level.ts';
 import type { Named } from '#e2e/sandbox/world/world.ts';
 import { ProblemError } from '#shared/problems.ts';
 import { createSynapseClient } from './create-synapse-client.ts';
-import { recordRequests } from './recorded-requests.ts';
+import { recordRequests } from './recorded-requests.fixture.ts';
 import type { SynapseClient } from './synapse-client.ts';
 
 const signal = AbortSignal.timeout(30_000);
