@@ -43,7 +43,11 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
     >
       {hidesLabel === true ? null : <Label className={fieldLabel}>{label}</Label>}
       <Button className="flex h-7 w-full min-w-0 items-center gap-2 rounded border border-line-strong bg-raised px-2 text-left hover:bg-hover disabled:opacity-50">
-        <SelectValue className="min-w-0 flex-1 truncate placeholder-shown:text-faint" />
+        <SelectValue className="min-w-0 flex-1 truncate">
+          {({ selectedText, isPlaceholder, defaultChildren }) =>
+            isPlaceholder ? <span className="text-faint">{defaultChildren}</span> : selectedText
+          }
+        </SelectValue>
         <ChevronDown size={14} aria-hidden className="text-muted" />
       </Button>
       <Popover className="float-in min-w-(--trigger-width) rounded bg-raised p-1 shadow-float">

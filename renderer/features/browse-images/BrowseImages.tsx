@@ -1,5 +1,5 @@
 import { Upload } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { LocalImage } from '#shared/models/local-image.ts';
 import { useEngine } from '../../state/engine.ts';
 import { selectedImages, useImageSelection } from '../../state/image-selection.ts';
@@ -27,7 +27,10 @@ export function BrowseImages({ headerEnd }: BrowseImagesProps) {
   const [search, setSearch] = useState('');
   const [sort, setSort] = useState<ImageSort>(newestFirst);
   const all = useMemo(() => [...images.values()], [images]);
-  const shown = useMemo(() => sortImages(filterImages(all, search), sort), [all, search, sort]);
+  const list = useMemo(() => sortImages(filterImages(all, search), sort), [all, search, sort]);
+  // Thousands of rows take their time; typing in the search field goes before them.
+  const shown = useDeferredValue(list);
+  const clearSearch = useCallback(() => setSearch(''), []);
   const removal = useRemoval();
   const push = (chosen: readonly LocalImage[]) => usePushDraft.getState().open(chosen);
   return (
@@ -51,7 +54,7 @@ export function BrowseImages({ headerEnd }: BrowseImagesProps) {
         search={search}
         sort={sort}
         onSort={setSort}
-        onClearSearch={() => setSearch('')}
+        onClearSearch={clearSearch}
         onPush={push}
         onRemove={removal.ask}
       />

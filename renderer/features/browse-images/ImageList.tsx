@@ -36,6 +36,10 @@ export function ImageList(props: ImageListProps) {
   const [menu, setMenu] = useState<OpenMenu>();
   const [tagging, setTagging] = useState<LocalImage>();
   const { ref, width } = useWidth();
+  const emptyState = useCallback(
+    () => (search.trim() === '' ? <NoImages /> : <NoMatch search={search} onClear={onClearSearch} />),
+    [search, onClearSearch],
+  );
   const openMenu = useCallback((image: LocalImage, anchor: Element) => {
     setMenu({ images: withSelection(image), anchor });
   }, []);
@@ -86,9 +90,7 @@ export function ImageList(props: ImageListProps) {
           onOpen={(image) => onPush(withSelection(image))}
           onMenu={openMenu}
           showsId={width >= 780}
-          emptyState={() =>
-            search.trim() === '' ? <NoImages /> : <NoMatch search={search} onClear={onClearSearch} />
-          }
+          emptyState={emptyState}
         />
       </div>
       <ImageMenu

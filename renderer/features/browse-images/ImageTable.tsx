@@ -1,27 +1,11 @@
-import { GripVertical } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
-import {
-  Button,
-  Cell,
-  Column,
-  type Key,
-  Row,
-  Table,
-  TableBody,
-  TableHeader,
-  TableLayout,
-  Virtualizer,
-} from 'react-aria-components';
-import { imageName, type LocalImage } from '#shared/models/local-image.ts';
+import { type Key, Table, TableBody, TableLayout, Virtualizer } from 'react-aria-components';
+import type { LocalImage } from '#shared/models/local-image.ts';
 import { useImageSelection } from '../../state/image-selection.ts';
 import { useSettings } from '../../state/settings.ts';
-import { Age } from '../../ui/Age.tsx';
-import { Bytes } from '../../ui/Bytes.tsx';
-import { Digest } from '../../ui/Digest.tsx';
+import { ImageColumns } from './ImageColumns.tsx';
+import { ImageRow } from './ImageRow.tsx';
 import { type ImageColumn, type ImageSort, newestFirst } from './image-list.ts';
-import { PlatformMark } from './PlatformMark.tsx';
-import { RowMenuButton } from './RowMenuButton.tsx';
-import { SortableHeading } from './SortableHeading.tsx';
 import { useImageDragging } from './use-image-dragging.tsx';
 
 interface ImageTableProps {
@@ -46,6 +30,16 @@ export function ImageTable(props: ImageTableProps) {
     () => ({ rowHeight: compact ? 28 : 32, headingHeight: 28, padding: 0, gap: 0 }),
     [compact],
   );
+  // Elements that stay the same let React pass over ten thousand rows when only the selection changes.
+  const header = useMemo(() => <ImageColumns showsId={showsId} />, [showsId]);
+  const body = useMemo(
+    () => (
+      <TableBody items={images} renderEmptyState={emptyState} dependencies={[onMenu, showsId]}>
+        {(image) => <ImageRow image={image} onMenu={onMenu} showsId={showsId} />}
+      </TableBody>
+    ),
+    [images, emptyState, onMenu, showsId],
+  );
   return (
     // Rows and columns must always count the same, so a table with another column is another table.
     <Virtualizer key={String(showsId)} layout={TableLayout} layoutOptions={layoutOptions}>
@@ -68,92 +62,10 @@ export function ImageTable(props: ImageTableProps) {
         dragAndDropHooks={dragAndDropHooks}
         className="scroll-quiet h-full w-full outline-none"
       >
-        <TableHeader className="bg-surface">
-          <SortableHeading id="name" isRowHeader width="3fr" minWidth={130}>
-            Name
-          </SortableHeading>
-          <SortableHeading id="tag" width="2fr" minWidth={80}>
-            Tag
-          </SortableHeading>
-          <SortableHeading id="platform" width={84}>
-            Platform
-          </SortableHeading>
-          <SortableHeading id="size" width={76} isNumeric>
-            Size
-          </SortableHeading>
-          <SortableHeading id="created" width={100} isNumeric>
-            Created
-          </SortableHeading>
-          {showsId ? (
-            <Column
-              id="image-id"
-              width={118}
-              className="flex h-full items-center px-2 font-normal text-muted text-sm"
-            >
-              Image ID
-            </Column>
-          ) : null}
-          <Column id="menu" width={36}>
-            <span className="sr-only">Actions</span>
-          </Column>
-        </TableHeader>
-        <TableBody items={images} renderEmptyState={emptyState} dependencies={[onMenu, showsId]}>
-          {(image) => <ImageRow image={image} onMenu={onMenu} showsId={showsId} />}
-        </TableBody>
+        {header}
+        {body}
       </Table>
     </Virtualizer>
-  );
-}
-
-interface ImageRowProps {
-  readonly image: LocalImage;
-  readonly showsId: boolean;
-  readonly onMenu: (image: LocalImage, anchor: Element) => void;
-}
-
-const cell = 'flex h-full min-w-0 items-center px-2';
-
-function ImageRow({ image, showsId, onMenu }: ImageRowProps) {
-  const name = imageName(image);
-  return (
-    <Row
-      id={image.key}
-      textValue={name}
-      className="group/row border-line/60 border-b outline-none hover:bg-hover focus-visible:-outline-offset-2 selected:bg-selected dragging:opacity-50"
-    >
-      <Cell className={`${cell} pl-0`}>
-        <Button
-          slot="drag"
-          aria-label={`Drag ${name}`}
-          className="-mr-1 flex h-full w-5 shrink-0 cursor-grab items-center justify-center text-faint opacity-0 focus-visible:opacity-100 group-hover/row:opacity-100 group-focus-within/row:opacity-100"
-        >
-          <GripVertical size={12} aria-hidden />
-        </Button>
-        <span className="truncate">
-          {image.repository ?? <span className="text-muted italic">untagged</span>}
-        </span>
-      </Cell>
-      <Cell className={cell}>
-        <span className="truncate">{image.tag}</span>
-      </Cell>
-      <Cell className={cell}>
-        <PlatformMark image={image} />
-      </Cell>
-      <Cell className={`${cell} justify-end`}>
-        <Bytes bytes={image.size} />
-      </Cell>
-      <Cell className={`${cell} justify-end text-muted`}>
-        <Age at={image.createdAt} />
-      </Cell>
-      {showsId ? (
-        <Cell className={cell}>
-          <Digest digest={image.imageId} kind="image ID" isBare />
-        </Cell>
-      ) : null}
-      <Cell className="flex h-full items-center">
-        <RowMenuButton name={name} onOpen={(anchor) => onMenu(image, anchor)} />
-      </Cell>
-    </Row>
   );
 }
 

@@ -1,4 +1,4 @@
-import { FolderGit2, RefreshCw } from 'lucide-react';
+import { Folder, RefreshCw } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { GridList, GridListItem } from 'react-aria-components';
 import type { Project } from '#shared/models/synapse-entities.ts';
@@ -83,7 +83,7 @@ function ProjectLine({ project }: { readonly project: Project }) {
       textValue={name}
       className="group/row flex h-row items-center gap-3 border-line/60 border-b px-4 outline-none hover:bg-hover focus-visible:-outline-offset-2"
     >
-      <FolderGit2 size={14} aria-hidden className="text-muted" />
+      <Folder size={14} aria-hidden className="text-muted" />
       <span className="min-w-0 flex-1 truncate">{name}</span>
       <span className="tabular w-28 shrink-0 font-mono text-muted text-sm">{id}</span>
       <span className="w-28 shrink-0 text-right text-muted max-[800px]:hidden">

@@ -1,0 +1,37 @@
+import { Column, TableHeader } from 'react-aria-components';
+import { SortableHeading } from './SortableHeading.tsx';
+
+/** The headings of the local list. */
+export function ImageColumns({ showsId }: { readonly showsId: boolean }) {
+  return (
+    <TableHeader className="h-[inherit] w-[inherit] border-b bg-surface">
+      <SortableHeading id="name" isRowHeader width="3fr" minWidth={130}>
+        Name
+      </SortableHeading>
+      <SortableHeading id="tag" width="2fr" minWidth={80}>
+        Tag
+      </SortableHeading>
+      <SortableHeading id="platform" width={84}>
+        Platform
+      </SortableHeading>
+      <SortableHeading id="size" width={76} isNumeric>
+        Size
+      </SortableHeading>
+      <SortableHeading id="created" width={100} isNumeric>
+        Created
+      </SortableHeading>
+      {showsId ? (
+        <Column
+          id="image-id"
+          width={118}
+          className="flex h-full items-center px-2 font-normal text-muted text-sm"
+        >
+          Image ID
+        </Column>
+      ) : null}
+      <Column id="menu" width={36}>
+        <span className="sr-only">Actions</span>
+      </Column>
+    </TableHeader>
+  );
+}

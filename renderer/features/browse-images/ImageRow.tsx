@@ -1,0 +1,61 @@
+import { GripVertical } from 'lucide-react';
+import { Button, Cell, Row } from 'react-aria-components';
+import { imageName, type LocalImage } from '#shared/models/local-image.ts';
+import { Age } from '../../ui/Age.tsx';
+import { Bytes } from '../../ui/Bytes.tsx';
+import { Digest } from '../../ui/Digest.tsx';
+import { PlatformMark } from './PlatformMark.tsx';
+import { RowMenuButton } from './RowMenuButton.tsx';
+
+interface ImageRowProps {
+  readonly image: LocalImage;
+  readonly showsId: boolean;
+  readonly onMenu: (image: LocalImage, anchor: Element) => void;
+}
+
+const cell = 'flex h-full min-w-0 items-center px-2';
+
+/** One image; the handle at its start drags it by keyboard. */
+export function ImageRow({ image, showsId, onMenu }: ImageRowProps) {
+  const name = imageName(image);
+  return (
+    <Row
+      id={image.key}
+      textValue={name}
+      className="group/row h-[inherit] w-[inherit] border-line/60 border-b outline-none hover:bg-hover focus-visible:-outline-offset-2 focus-visible:outline-2 focus-visible:outline-accent selected:bg-selected dragging:opacity-50"
+    >
+      <Cell className={`${cell} pl-0`}>
+        <Button
+          slot="drag"
+          aria-label={`Drag ${name}`}
+          className="-mr-1 flex h-full w-5 shrink-0 cursor-grab items-center justify-center text-faint opacity-0 focus-visible:opacity-100 group-hover/row:opacity-100 group-focus-within/row:opacity-100"
+        >
+          <GripVertical size={12} aria-hidden />
+        </Button>
+        <span className="truncate">
+          {image.repository ?? <span className="text-muted italic">untagged</span>}
+        </span>
+      </Cell>
+      <Cell className={cell}>
+        <span className="truncate">{image.tag}</span>
+      </Cell>
+      <Cell className={cell}>
+        <PlatformMark image={image} />
+      </Cell>
+      <Cell className={`${cell} justify-end`}>
+        <Bytes bytes={image.size} />
+      </Cell>
+      <Cell className={`${cell} justify-end text-muted`}>
+        <Age at={image.createdAt} />
+      </Cell>
+      {showsId ? (
+        <Cell className={cell}>
+          <Digest digest={image.imageId} kind="image ID" isBare />
+        </Cell>
+      ) : null}
+      <Cell className="flex h-full items-center">
+        <RowMenuButton name={name} onOpen={(anchor) => onMenu(image, anchor)} />
+      </Cell>
+    </Row>
+  );
+}
