@@ -30,7 +30,7 @@ const refusalSchema = z.object({
 });
 
 export function createSynapseSignIn(options: Omit<SynapseApiOptions, 'token'>): SynapseSignIn {
-  const api = new SynapseApi({ ...options, token: 'none' });
+  const api = new SynapseApi({ ...options, token: 'nobody' });
   const { portal } = options.endpoint;
   const call = { action: 'sign in' };
 
