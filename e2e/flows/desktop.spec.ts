@@ -18,7 +18,7 @@ test.use({ user: undefined });
 
 test('the desktop app shows the same Axon, shut off from Node', { tag: '@main-job' }, async ({ desktop }) => {
   const page = await desktop.firstWindow();
-  const errors = watchForErrors(page, []);
+  const errors = watchForErrors(page);
   await expect(page).toHaveURL('app://axon/');
   await expect(page.getByRole('main')).toBeVisible();
   const reach = await page.evaluate(() =>
