@@ -58,8 +58,12 @@ export interface Sandbox {
   registryLog(): readonly string[];
   /** The user named so, else an error. */
   user(userName: string): SandboxUser;
-  /** A new personal access token. */
-  tokenFor(user: Named | SandboxUser, scopes?: readonly Scope[]): Promise<string>;
+  /** A new access token; a personal one with view, download and modify, if nothing else is asked for. */
+  tokenFor(
+    user: Named | SandboxUser,
+    scopes?: readonly Scope[],
+    kind?: 'personal' | 'session' | 'oauth',
+  ): Promise<string>;
   /** Does the pushes that were planned since, and waits until Synapse has heard of them. */
   settle(): Promise<readonly PlannedPush[]>;
   /** Moves the emulator's clock forward. */

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { removeSandboxImages } from './engine/load-images.ts';
 import { startFaultProxy } from './faults/fault-proxy.ts';
 import { freePort } from './process/free-port.ts';
-import { type Registry, startRegistry } from './registry/registry-process.ts';
+import { type Registry, startRegistry } from './registry/start-registry.ts';
 import type { Sandbox, SandboxOptions, SandboxUser } from './sandbox.ts';
 import { issueToken } from './synapse/access-token.ts';
 import { emptyState, restoreState, type Scope } from './synapse/state/synapse-state.ts';
@@ -45,11 +45,17 @@ async function startFaults(ports: Ports, inner: Ports, endings: Endings) {
   return { synapse, registry };
 }
 
-async function startRegistryFor(context: SynapseContext, dir: string, inner: Ports): Promise<Registry> {
+async function startRegistryFor(
+  context: SynapseContext,
+  dir: string,
+  inner: Ports,
+  engine: string | undefined,
+): Promise<Registry> {
   const { settings, keys, listenerCredential } = context;
   return startRegistry({
     dir: join(dir, 'registry'),
     port: inner.registry,
+    engine,
     service: settings.registryHosts[0] ?? '',
     realm: `${settings.endpoint}/docker/v1/bearerToken`,
     certificate: keys.stored.certificate,
@@ -99,6 +105,7 @@ function settingsFor(options: SandboxOptions, ports: Keepsake['ports']): Synapse
     reservedHosts: [/(?:^|\.)synapse\.org(?::\d+)?$/i],
     registryTokenSeconds: 120,
     pageSize: 25,
+    thinkMs: 0,
     eventDelayMs: 0,
     down: false,
   };
@@ -128,7 +135,8 @@ async function start(options: SandboxOptions, endings: Endings): Promise<Sandbox
   const inner = await innerPorts(ports, options.faults === true);
   await app.server.listen({ host: '127.0.0.1', port: inner.synapse });
   endings.push(() => app.server.close());
-  const registry = options.registry === false ? undefined : await startRegistryFor(context, dir, inner);
+  const registry =
+    options.registry === false ? undefined : await startRegistryFor(context, dir, inner, options.engine);
   if (registry !== undefined) endings.push(() => registry.stop());
   const faults = options.faults === true ? await startFaults(ports, inner, endings) : undefined;
 
@@ -182,10 +190,10 @@ async function start(options: SandboxOptions, endings: Endings): Promise<Sandbox
       if (found === undefined) throw new Error(`The sandbox has no user ${userName}.`);
       return found;
     },
-    async tokenFor(user, scopes = usualScopes) {
+    async tokenFor(user, scopes = usualScopes, kind = 'personal') {
       const userId = 'userId' in user ? user.userId : user.id;
       const name = `token ${randomBytes(4).toString('hex')}`;
-      return (await issueToken(context, { kind: 'personal', userId, scopes, name })).token;
+      return (await issueToken(context, { kind, userId, scopes, name })).token;
     },
     passTime(ms) {
       clockOffset += ms;

@@ -1,4 +1,5 @@
 /** The emulator as an HTTP application: filters, routes, and one gate for everything that goes wrong. */
+import { setTimeout as delay } from 'node:timers/promises';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { checkListener, dockerCaller, restCaller } from './caller.ts';
 import type { Caller, Route } from './route.ts';
@@ -22,7 +23,13 @@ export interface RecordedRequest {
 }
 
 /** Called with every answer before it is sent; tests compare it with the API description. */
-export type AnswerObserver = (answer: RecordedRequest & { readonly body: string }) => void;
+export type AnswerObserver = (
+  answer: RecordedRequest & {
+    readonly body: string;
+    /** The request's body as parsed; `undefined` if there was none, or none that could be read. */
+    readonly requestBody: unknown;
+  },
+) => void;
 
 /** Requests kept; older ones are forgotten, because a demo runs for days. */
 const mostRequests = 20_000;
@@ -134,6 +141,7 @@ export function createSynapseApp(context: SynapseContext, observe?: AnswerObserv
       reply.raw.once('close', () => throttle.leave(caller.userId));
       const refusal = throttle.enter(caller.userId);
       if (refusal !== undefined) throw refusal;
+      if (context.settings.thinkMs > 0) await delay(context.settings.thinkMs);
     }
     const missing = (request.routeOptions.config.route?.scopes ?? []).filter(
       (scope) => !caller.scopes.includes(scope),
@@ -156,7 +164,7 @@ export function createSynapseApp(context: SynapseContext, observe?: AnswerObserv
     };
     requests.push(record);
     if (requests.length > mostRequests) requests.shift();
-    observe?.({ ...record, body: typeof payload === 'string' ? payload : '' });
+    observe?.({ ...record, body: typeof payload === 'string' ? payload : '', requestBody: request.body });
     return payload;
   });
   for (const route of routes) addRoute(server, context, route);

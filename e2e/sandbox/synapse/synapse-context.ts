@@ -31,6 +31,11 @@ export interface SynapseSettings {
   registryTokenSeconds: number;
   /** Page size of lists with `nextPageToken`: unconfirmed, so a small odd number finds clients that assume. */
   pageSize: number;
+  /**
+   * Time that each REST answer takes. Unlike latency on the line it keeps the request in flight here, so that
+   * clients meet the limit on concurrent requests.
+   */
+  thinkMs: number;
   /** Delay before a registry event takes effect; real notifications are asynchronous. */
   eventDelayMs: number;
   /** Answer 503 to everything but the registry's own calls, as in read-only or down mode. */

@@ -69,6 +69,7 @@ export async function testSynapse<T>(
       reservedHosts: [/(?:^|\.)synapse\.org$/],
       registryTokenSeconds: 120,
       pageSize: 2,
+      thinkMs: 0,
       eventDelayMs: 0,
       down: false,
       ...settings,

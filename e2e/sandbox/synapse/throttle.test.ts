@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { issueToken } from './access-token.ts';
 import type { SynapseSettings } from './synapse-context.ts';
 import { testSynapse } from './test-synapse.ts';
 import { createThrottle } from './throttle.ts';
@@ -41,4 +42,27 @@ test('three requests at once, a fourth is refused, and room comes back', () => {
   throttle.leave('1');
   throttle.leave('1');
   expect(throttle.enter('1')).toBeUndefined();
+});
+
+test('over real connections, three of ten at once are answered', async () => {
+  const { app, context, ada } = await arrange(600);
+  context.settings.thinkMs = 100;
+  const wanted = { kind: 'personal', userId: ada.id, scopes: ['view'], name: 'ten' } as const;
+  const { token } = await issueToken(context, wanted);
+  const address = await app.server.listen({ host: '127.0.0.1', port: 0 });
+  const ask = async () => {
+    const headers = { authorization: `Bearer ${token}` };
+    return (await fetch(`${address}/repo/v1/userProfile`, { headers })).status;
+  };
+  const statuses = await Promise.all(Array.from({ length: 10 }, ask));
+  expect(statuses.filter((status) => status === 200)).toHaveLength(3);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(7);
+  expect(await ask()).toBe(200);
+  await app.server.close();
+});
+
+test('while Synapse is down, everything is a 503', async () => {
+  const { ask, context } = await arrange(600);
+  context.settings.down = true;
+  expect(await ask()).toBe(503);
 });

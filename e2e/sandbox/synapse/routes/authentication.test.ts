@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose';
 import { expect, test } from 'vitest';
 import type { World } from '../../world/world.ts';
+import { issueToken } from '../access-token.ts';
 import { testSynapse } from '../test-synapse.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -181,7 +182,6 @@ test('introspection tells what a token is, and of anything else only that it is 
   const asAda = await as(ada, ['view']);
   const { body } = await asAda.post('/auth/v1/oauth2/introspect', { token: 'nonsense' });
   expect(body).toEqual({ active: false });
-  const { issueToken } = await import('../access-token.ts');
   const made = await issueToken(context, {
     kind: 'personal',
     userId: ada.id,
@@ -201,7 +201,6 @@ test('introspection tells what a token is, and of anything else only that it is 
 
 test('without a token one is anonymous, and the sessionToken header goes before Authorization', async () => {
   const { ada, ben, as, app, context } = await arrange();
-  const { issueToken } = await import('../access-token.ts');
   const tokenOf = async (user: { readonly id: string }) =>
     (await issueToken(context, { kind: 'session', userId: user.id, scopes: ['view'], name: '' })).token;
   expect((await (await as()).get('/repo/v1/userProfile')).body).toMatchObject({ ownerId: '273950' });

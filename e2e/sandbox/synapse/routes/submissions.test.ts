@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { everyone } from '../../world/access-level.ts';
 import type { World } from '../../world/world.ts';
+import { addCommit } from '../state/docker-commits.ts';
 import { testSynapse } from '../test-synapse.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -80,7 +81,6 @@ test.each([
 test('a stale or missing etag is a 400', async () => {
   const { submit, etag, tool, context } = await arrange();
   const before = etag();
-  const { addCommit } = await import('../state/docker-commits.ts');
   const repository = context.state.entities[tool.id];
   if (repository?.type === 'dockerrepo') {
     addCommit(repository, { tag: 'v', digest: 'sha256:dd', createdOn: 1 }, '1');
