@@ -1,6 +1,8 @@
 import { accountCalls } from './account-calls.ts';
 import { entityCalls } from './entity-calls.ts';
 import { evaluationCalls } from './evaluation-calls.ts';
+import { listingCalls } from './listing-calls.ts';
+import { permissionCalls } from './permission-calls.ts';
 import { presenceCalls } from './presence-calls.ts';
 import { principalCalls } from './principal-calls.ts';
 import { projectCalls } from './project-calls.ts';
@@ -23,6 +25,8 @@ export function createSynapseClient(options: SynapseApiOptions): SynapseClient {
     ...entityCalls(api),
     ...evaluationCalls(api),
     ...presenceCalls(api),
+    ...listingCalls(api),
+    ...permissionCalls(api),
     ...principalCalls(api),
     ...projectCalls(api),
     ...repositoryCalls(api),

@@ -31,10 +31,20 @@ export interface EvaluationRound {
 /** Whether a team may submit, and whom of it a submission may name. */
 export interface TeamEligibility {
   readonly eligible: boolean;
+  readonly registered: boolean;
   readonly quotaFilled: boolean;
-  readonly members: readonly { readonly userId: string; readonly eligible: boolean }[];
+  readonly members: readonly MemberEligibility[];
   /** To be sent with the submission: it proves that this was read. */
   readonly hash: string;
+}
+
+export interface MemberEligibility {
+  readonly userId: string;
+  readonly eligible: boolean;
+  readonly registered: boolean;
+  readonly quotaFilled: boolean;
+  /** Submitted alone already, or with another team. */
+  readonly conflictingSubmission: boolean;
 }
 
 export interface EvaluationCalls {
@@ -90,8 +100,22 @@ const roundsSchema = z.object({
   nextPageToken: z.string().nullish(),
 });
 const eligibilitySchema = z.object({
-  teamEligibility: z.object({ isEligible: z.boolean(), isQuotaFilled: z.boolean().nullish() }),
-  membersEligibility: z.array(z.object({ principalId: idSchema, isEligible: z.boolean() })).nullish(),
+  teamEligibility: z.object({
+    isEligible: z.boolean(),
+    isRegistered: z.boolean().nullish(),
+    isQuotaFilled: z.boolean().nullish(),
+  }),
+  membersEligibility: z
+    .array(
+      z.object({
+        principalId: idSchema,
+        isEligible: z.boolean(),
+        isRegistered: z.boolean().nullish(),
+        isQuotaFilled: z.boolean().nullish(),
+        hasConflictingSubmission: z.boolean().nullish(),
+      }),
+    )
+    .nullish(),
   eligibilityStateHash: idSchema,
 });
 
@@ -151,10 +175,14 @@ export function evaluationCalls(api: SynapseApi): EvaluationCalls {
       );
       return {
         eligible: teamEligibility.isEligible,
+        registered: teamEligibility.isRegistered ?? teamEligibility.isEligible,
         quotaFilled: teamEligibility.isQuotaFilled ?? false,
-        members: (membersEligibility ?? []).map(({ principalId, isEligible }) => ({
-          userId: principalId,
-          eligible: isEligible,
+        members: (membersEligibility ?? []).map((member) => ({
+          userId: member.principalId,
+          eligible: member.isEligible,
+          registered: member.isRegistered ?? member.isEligible,
+          quotaFilled: member.isQuotaFilled ?? false,
+          conflictingSubmission: member.hasConflictingSubmission ?? false,
         })),
         hash: eligibilityStateHash,
       };

@@ -7,6 +7,8 @@ import type { SynapseApi } from './synapse-api.ts';
 
 export interface ProjectQuery {
   readonly filter: 'all' | 'created' | 'participated' | 'team';
+  /** With `team`: which of the user's teams; all of them where left out. */
+  readonly teamId?: string | undefined;
   /** `nextPage` of the page before. */
   readonly page?: string | undefined;
 }
@@ -41,11 +43,12 @@ export function projectCalls(api: SynapseApi): ProjectCalls {
   }
 
   return {
-    async listProjects({ filter, page }, signal) {
+    async listProjects({ filter, teamId, page }, signal) {
       const query = {
         filter: filters[filter],
         sort: 'LAST_ACTIVITY',
         sortDirection: 'DESC',
+        ...(teamId === undefined ? {} : { teamId: Number(teamId) }),
         ...(page === undefined ? {} : { nextPageToken: page }),
       } as const;
       const exchange = api.repeatable.GET('/repo/v1/projects', { params: { query }, signal });

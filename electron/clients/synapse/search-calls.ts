@@ -14,12 +14,16 @@ export interface SearchPage {
   readonly nextStart?: number;
 }
 
+export interface SearchQuery {
+  /** A word that ends in `*` stands for all that start so. */
+  readonly words: string;
+  readonly start?: number;
+}
+
 export interface SearchCalls {
   /** Repositories whose name or wiki holds the words. */
-  searchRepositories(
-    query: { readonly words: string; readonly start?: number },
-    signal: AbortSignal,
-  ): Promise<SearchPage>;
+  searchRepositories(query: SearchQuery, signal: AbortSignal): Promise<SearchPage>;
+  searchProjects(query: SearchQuery, signal: AbortSignal): Promise<SearchPage>;
 }
 
 const hitsAtOnce = 20;
@@ -31,24 +35,27 @@ const resultsSchema = z.object({
 });
 
 export function searchCalls(api: SynapseApi): SearchCalls {
+  async function search(kind: 'dockerrepo' | 'project', query: SearchQuery, signal: AbortSignal) {
+    const { words, start = 0 } = query;
+    const body = {
+      queryTerm: words.split(/\s+/).filter((word) => word !== ''),
+      booleanQuery: [{ key: 'node_type', value: kind }],
+      start,
+      size: hitsAtOnce,
+    };
+    const exchange = api.repeatable.POST('/repo/v1/search', { body, signal });
+    const results = await api.read({ action: 'search' }, resultsSchema, exchange);
+    const hits = results.hits.map(({ id, name, modified_on }) => ({
+      id,
+      name: name ?? id,
+      // Search alone tells times in seconds (contract 0.2).
+      ...(modified_on == null ? {} : { modifiedAt: modified_on * 1000 }),
+    }));
+    const next = start + hits.length;
+    return { hits, ...(hits.length > 0 && (results.found ?? 0) > next ? { nextStart: next } : {}) };
+  }
   return {
-    async searchRepositories({ words, start = 0 }, signal) {
-      const body = {
-        queryTerm: words.split(/\s+/).filter((word) => word !== ''),
-        booleanQuery: [{ key: 'node_type', value: 'dockerrepo' }],
-        start,
-        size: hitsAtOnce,
-      };
-      const exchange = api.repeatable.POST('/repo/v1/search', { body, signal });
-      const results = await api.read({ action: 'search' }, resultsSchema, exchange);
-      const hits = results.hits.map(({ id, name, modified_on }) => ({
-        id,
-        name: name ?? id,
-        // Search alone tells times in seconds (contract 0.2).
-        ...(modified_on == null ? {} : { modifiedAt: modified_on * 1000 }),
-      }));
-      const next = start + hits.length;
-      return { hits, ...(hits.length > 0 && (results.found ?? 0) > next ? { nextStart: next } : {}) };
-    },
+    searchRepositories: (query, signal) => search('dockerrepo', query, signal),
+    searchProjects: (query, signal) => search('project', query, signal),
   };
 }

@@ -36,7 +36,7 @@ export interface SharingCalls {
 
 /** Kinds of access that a newer Synapse may add are left as they are: they go back with a change. */
 const accessTypeSchema = z.custom<AccessType>((value) => typeof value === 'string');
-const aclSchema = z.object({
+export const aclSchema = z.object({
   id: z.string().min(1),
   etag: z.string().default(''),
   resourceAccess: z.array(z.object({ principalId: idSchema, accessType: z.array(accessTypeSchema) })),
@@ -81,7 +81,7 @@ function toAcl(id: string, entries: readonly SharingEntry[]) {
   return { id, resourceAccess };
 }
 
-function toSharing(acl: z.infer<typeof aclSchema>, id: string): Sharing {
+export function toSharing(acl: z.infer<typeof aclSchema>, id: string): Sharing {
   const entries = acl.resourceAccess.map(({ principalId, accessType }) => ({
     principalId,
     accessTypes: accessType,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Digest, parseDigest } from '#shared/models/digest.ts';
-import { anythingSchema, hasMore, idSchema, pageSchema, timeSchema } from './answers.ts';
+import { anythingSchema, hasMore, idSchema, optionalTimeSchema, pageSchema, timeSchema } from './answers.ts';
 import type { SynapseApi } from './synapse-api.ts';
 
 /** An image to hand in: the digest must be one that Synapse recorded for the repository (contract 9). */
@@ -25,7 +25,11 @@ export interface Submission {
   readonly evaluationId: string;
   readonly repositoryId: string;
   readonly digest?: Digest;
+  readonly repositoryName?: string;
   readonly name?: string;
+  readonly teamId?: string;
+  /** Absent where the evaluation has no rounds. */
+  readonly roundId?: string;
   readonly createdAt: number;
 }
 
@@ -36,6 +40,7 @@ export interface SubmissionPage {
 
 export interface SubmissionStatus {
   readonly state: z.infer<typeof stateSchema>;
+  readonly changedAt?: number;
   readonly canCancel: boolean;
   readonly cancelRequested: boolean;
 }
@@ -69,6 +74,7 @@ const stateSchema = z.enum([
 ]);
 const statusSchema = z.object({
   status: stateSchema,
+  modifiedOn: optionalTimeSchema,
   canCancel: z.boolean().nullish(),
   cancelRequested: z.boolean().nullish(),
 });
@@ -78,10 +84,14 @@ const submissionSchema = z
     evaluationId: idSchema,
     entityId: z.string().min(1),
     dockerDigest: z.string().nullish(),
+    dockerRepositoryName: z.string().nullish(),
     name: z.string().nullish(),
+    teamId: idSchema.nullish(),
+    evaluationRoundId: idSchema.nullish(),
     createdOn: timeSchema,
   })
-  .transform(({ id, evaluationId, entityId, dockerDigest, name, createdOn }): Submission => {
+  .transform((it): Submission => {
+    const { id, evaluationId, entityId, dockerDigest, dockerRepositoryName, name, createdOn } = it;
     const digest = parseDigest(dockerDigest ?? '');
     return {
       id,
@@ -89,7 +99,10 @@ const submissionSchema = z
       repositoryId: entityId,
       createdAt: createdOn,
       ...(digest === undefined ? {} : { digest }),
+      ...(dockerRepositoryName ? { repositoryName: dockerRepositoryName } : {}),
       ...(name ? { name } : {}),
+      ...(it.teamId ? { teamId: it.teamId } : {}),
+      ...(it.evaluationRoundId ? { roundId: it.evaluationRoundId } : {}),
     };
   });
 const submissionPageSchema = pageSchema(submissionSchema);
@@ -134,8 +147,13 @@ export function submissionCalls(api: SynapseApi): SubmissionCalls {
         signal,
       });
       const call = about('read the state of a submission', 'submission', id);
-      const { status, canCancel, cancelRequested } = await api.read(call, statusSchema, exchange);
-      return { state: status, canCancel: canCancel ?? false, cancelRequested: cancelRequested ?? false };
+      const { status, modifiedOn, canCancel, cancelRequested } = await api.read(call, statusSchema, exchange);
+      return {
+        state: status,
+        ...(modifiedOn == null ? {} : { changedAt: modifiedOn }),
+        canCancel: canCancel ?? false,
+        cancelRequested: cancelRequested ?? false,
+      };
     },
 
     async cancelSubmission(id, signal) {

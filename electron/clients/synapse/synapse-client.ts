@@ -1,6 +1,8 @@
 import type { AccountCalls } from './account-calls.ts';
 import type { EntityCalls } from './entity-calls.ts';
 import type { EvaluationCalls } from './evaluation-calls.ts';
+import type { ListingCalls } from './listing-calls.ts';
+import type { PermissionCalls } from './permission-calls.ts';
 import type { PresenceCalls } from './presence-calls.ts';
 import type { PrincipalCalls } from './principal-calls.ts';
 import type { ProjectCalls } from './project-calls.ts';
@@ -22,6 +24,8 @@ export interface SynapseClient
     EntityCalls,
     EvaluationCalls,
     PresenceCalls,
+    ListingCalls,
+    PermissionCalls,
     PrincipalCalls,
     ProjectCalls,
     RepositoryCalls,

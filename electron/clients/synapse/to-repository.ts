@@ -14,6 +14,9 @@ export function toRepository(entity: Entity, registry: string): Repository | und
     managed,
     modifiedAt: entity.modifiedOn ?? entity.createdOn ?? 0,
     etag,
+    ...(entity.createdOn == null ? {} : { createdAt: entity.createdOn }),
+    ...(entity.modifiedBy == null ? {} : { modifiedBy: entity.modifiedBy }),
+    ...(entity.description ? { description: entity.description } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { fail } from '#shared/problems.ts';
 import { anythingSchema, idSchema, optionalTimeSchema } from './answers.ts';
 import type { SynapseApi } from './synapse-api.ts';
 
@@ -23,6 +24,8 @@ export type TokenScope = 'view' | 'download' | 'modify';
 export interface TokenCalls {
   /** The new token, which Synapse shows this once. Needs a session: no token can make another. */
   createToken(name: string, scopes: readonly TokenScope[], signal: AbortSignal): Promise<string>;
+  /** All of the user's own, those that ended included. */
+  tokenRecords(signal: AbortSignal): Promise<readonly TokenRecord[]>;
   /** `entity-missing` where there is none of this id. */
   tokenRecord(id: string, signal: AbortSignal): Promise<TokenRecord>;
   revokeToken(id: string, signal: AbortSignal): Promise<void>;
@@ -40,6 +43,7 @@ const recordSchema = z.object({
   lastUsed: optionalTimeSchema,
   state: z.string().nullish(),
 });
+const recordsSchema = z.object({ results: z.array(recordSchema), nextPageToken: z.string().nullish() });
 const stateSchema = z.object({ active: z.boolean().default(false), scope: z.string().nullish() });
 
 export function tokenCalls(api: SynapseApi): TokenCalls {
@@ -54,15 +58,29 @@ export function tokenCalls(api: SynapseApi): TokenCalls {
       const call = { action: 'read an access token', entity: { what: 'access token', id } };
       const params = { path: { id: Number(id) } };
       const exchange = api.repeatable.GET('/auth/v1/personalAccessToken/{id}', { params, signal });
-      const { name, scopes, createdOn, lastUsed, state } = await api.read(call, recordSchema, exchange);
-      return {
-        id,
-        name: name ?? id,
-        scopes: scopes ?? [],
-        ...(createdOn == null ? {} : { createdAt: createdOn }),
-        ...(lastUsed == null ? {} : { lastUsedAt: lastUsed }),
-        expired: state === 'EXPIRED',
-      };
+      return toRecord(await api.read(call, recordSchema, exchange));
+    },
+
+    async tokenRecords(signal) {
+      const found: TokenRecord[] = [];
+      let page: string | undefined;
+      // Synapse keeps a hundred tokens of a user (contract 1.2); only a list that never ends has more pages.
+      for (let pages = 0; pages < 100; pages += 1) {
+        const query = page === undefined ? {} : { nextPageToken: page };
+        const exchange = api.repeatable.GET('/auth/v1/personalAccessToken', { params: { query }, signal });
+        const { results, nextPageToken } = await api.read(
+          { action: 'list your access tokens' },
+          recordsSchema,
+          exchange,
+        );
+        found.push(...results.map(toRecord));
+        if (!nextPageToken) return found;
+        page = nextPageToken;
+      }
+      return fail('synapse-unusable-answer', {
+        call: 'list your access tokens',
+        detail: 'The list never ends.',
+      });
     },
 
     async revokeToken(id, signal) {
@@ -82,5 +100,23 @@ export function tokenCalls(api: SynapseApi): TokenCalls {
       const exchange = api.repeatable.DELETE('/auth/v1/sessionAccessToken', { signal });
       await api.read({ action: 'end a session' }, anythingSchema, exchange);
     },
+  };
+}
+
+function toRecord({
+  id,
+  name,
+  scopes,
+  createdOn,
+  lastUsed,
+  state,
+}: z.infer<typeof recordSchema>): TokenRecord {
+  return {
+    id,
+    name: name ?? id,
+    scopes: scopes ?? [],
+    ...(createdOn == null ? {} : { createdAt: createdOn }),
+    ...(lastUsed == null ? {} : { lastUsedAt: lastUsed }),
+    expired: state === 'EXPIRED',
   };
 }

@@ -6,7 +6,7 @@ import type { SynapseApi } from './synapse-api.ts';
 export interface TrashedEntity {
   readonly id: string;
   readonly name: string;
-  readonly repository: boolean;
+  readonly kind: 'project' | 'repository' | 'other';
   readonly deletedAt: number;
   readonly originalParentId?: string;
 }
@@ -56,7 +56,7 @@ export function trashCalls(api: SynapseApi): TrashCalls {
       const entities = page.results.map((one) => ({
         id: one.entityId,
         name: one.entityName ?? one.entityId,
-        repository: one.entityType === 'dockerrepo',
+        kind: kindOf(one.entityType),
         deletedAt: one.deletedOn,
         ...(one.originalParentId == null ? {} : { originalParentId: one.originalParentId }),
       }));
@@ -74,4 +74,9 @@ export function trashCalls(api: SynapseApi): TrashCalls {
       await api.read(about('delete this for good', id), anythingSchema, exchange);
     },
   };
+}
+
+function kindOf(entityType: string | null | undefined): TrashedEntity['kind'] {
+  if (entityType === 'project') return 'project';
+  return entityType === 'dockerrepo' ? 'repository' : 'other';
 }
