@@ -141,7 +141,7 @@ function useProjectOptions(text: string) {
       void favorites.refetch();
     },
     loadMore: () => {
-      if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
+      if (pages.hasNextPage && !pages.isFetching && !pages.isFetchNextPageError) void pages.fetchNextPage();
     },
     isLoadingMore: pages.isFetchingNextPage,
   };

@@ -10,8 +10,7 @@ interface FavoriteStarProps {
 
 /** Whether the project is among the user's favorites, and the way to change it. */
 export function FavoriteStar({ project }: FavoriteStarProps) {
-  const query = orpc.projects.get.queryOptions({ input: { id: project.id } });
-  const { data } = useQuery(query);
+  const { data: favorites } = useQuery(orpc.projects.favorites.queryOptions());
   const change = useMutation({
     mutationFn: (favorite: boolean) => client.projects.setFavorite({ id: project.id, favorite }),
     onSettled: () =>
@@ -21,8 +20,8 @@ export function FavoriteStar({ project }: FavoriteStarProps) {
         queryClient.invalidateQueries({ queryKey: orpc.projects.list.key() }),
       ]),
   });
-  if (data === undefined) return null;
-  const isFavorite = change.isPending ? change.variables : data.project.favorite;
+  if (favorites === undefined) return null;
+  const isFavorite = change.isPending ? change.variables : favorites.some(({ id }) => id === project.id);
   return (
     <IconButton
       label={isFavorite ? `Take ${project.name} off the favorites` : `Make ${project.name} a favorite`}

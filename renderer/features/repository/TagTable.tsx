@@ -54,7 +54,7 @@ export function TagTable(props: TagTableProps) {
             <Heading id="digest" width={124}>
               Digest
             </Heading>
-            <Heading id="pushed" width={86}>
+            <Heading id="pushed" width={104}>
               Pushed
             </Heading>
             <Heading id="size" width={76} className="justify-end">

@@ -24,7 +24,7 @@ export function TagsTab({ details, tags, query }: TagsTabProps) {
   const { repository } = details;
   const engine = useEngine((store) => store.status.state);
   const { pull, refusal } = usePull(repository.repositoryName);
-  const retry = () => void query.refetch();
+  const retry = () => void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch());
   if (!repository.managed) return <ElsewhereNotice repositoryName={repository.repositoryName} />;
   if (query.data === undefined) {
     return query.error === null ? (
@@ -55,7 +55,9 @@ export function TagsTab({ details, tags, query }: TagsTabProps) {
           onPull={pull}
           isLoadingMore={query.isFetchingNextPage}
           onLoadMore={() => {
-            if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
+            if (query.hasNextPage && !query.isFetching && !query.isFetchNextPageError) {
+              void query.fetchNextPage();
+            }
           }}
         />
       )}
