@@ -72,6 +72,12 @@ export const layers: readonly Layer[] = [
     node: true,
   },
   { files: 'electron/clients/keychain', imports: words, packages: ['@napi-rs/keyring', 'zod'], node: true },
+  {
+    files: 'electron/clients/docker-credentials',
+    imports: words,
+    packages: ['jsonc-parser', 'write-file-atomic', 'zod'],
+    node: true,
+  },
 
   // Services say what a user does; they are handed their clients and never know their host.
   {
@@ -124,6 +130,7 @@ export const layers: readonly Layer[] = [
     imports: ['renderer/ui', 'renderer/state', 'renderer/connection', 'shared'],
     packages: [
       'react',
+      'react-dom',
       'react-aria-components',
       'lucide-react',
       '@tanstack/react-query',
@@ -141,7 +148,7 @@ export const layers: readonly Layer[] = [
   {
     files: 'renderer/state',
     imports: ['renderer/connection', 'shared'],
-    packages: ['zustand', 'react'],
+    packages: ['zustand', 'react', 'react-aria-components'],
     node: false,
   },
   {
