@@ -1,5 +1,5 @@
 /** `npm run sandbox`: the sandbox alone, until it is interrupted. */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type ObtainedEngine, obtainEngine } from './engine/obtain-engine.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -56,7 +56,7 @@ function interrupted(): Promise<void> {
 
 async function run(): Promise<void> {
   const end = interrupted();
-  const { data } = values;
+  const data = values.data === undefined ? undefined : resolve(values.data);
   let engine: ObtainedEngine | undefined;
   let sandbox: Sandbox | undefined;
   try {
@@ -66,6 +66,7 @@ async function run(): Promise<void> {
     sandbox = await startSandbox({
       engine: engine?.host,
       data,
+      keepImages: data !== undefined && engine?.isPrivate === true,
       recordedMediaTypes: values.wide ? 'wide' : 'schema2',
     });
     console.log(values.json ? asJson(sandbox) : asText(sandbox));

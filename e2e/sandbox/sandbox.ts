@@ -12,6 +12,8 @@ export interface SandboxOptions {
   readonly world?: (world: World) => void;
   /** Host of an engine to put local images into, `unix:///...`; none are made if left out. */
   readonly engine?: string | undefined;
+  /** Leaves images on the engine as they are at the end, and takes them as they are at the next start. */
+  readonly keepImages?: boolean;
   /** Keeps everything in this folder, so that the next start goes on from there. */
   readonly data?: string | undefined;
   /** Which manifests Synapse records; `schema2` if left out (contract 7.5). */

@@ -151,9 +151,10 @@ async function start(options: SandboxOptions, endings: Endings): Promise<Sandbox
   const users = await keptUsers(context, keepsake);
   const local = keepsake?.local ?? world.localSeeds();
   const { engine, data } = options;
-  if (engine !== undefined) {
+  const keepImages = options.keepImages === true;
+  if (engine !== undefined && !(keepImages && keepsake !== undefined)) {
     const ids: string[] = [];
-    endings.push(() => removeSandboxImages(engine, { ids, registry: registryHost }));
+    if (!keepImages) endings.push(() => removeSandboxImages(engine, { ids, registry: registryHost }));
     ids.push(...(await seedEngine(engine, registryHost, local, users)));
   }
   if (data !== undefined) {
