@@ -1,17 +1,23 @@
+import { hostname } from 'node:os';
 import { type Endpoint, productionEndpoint } from '#shared/models/account.ts';
+import type { PushJob } from '#shared/models/transfer.ts';
+import { createDockerCredentials } from '../clients/docker-credentials/create-docker-credentials.ts';
 import { createEngineClient } from '../clients/engine/create-engine-client.ts';
 import { memorySecretStore } from '../clients/keychain/memory-secret-store.ts';
 import { openSecretStore } from '../clients/keychain/open-secret-store.ts';
 import { createRegistryClient } from '../clients/registry/create-registry-client.ts';
 import { createSynapseClient } from '../clients/synapse/create-synapse-client.ts';
+import { createSynapseSignIn } from '../clients/synapse/sign-in-calls.ts';
+import { openAccounts } from '../services/accounts/open-accounts.ts';
+import { SynapseClients } from '../services/accounts/synapse-clients.ts';
 import { EngineLink } from '../services/engine-link.ts';
-import { engineMover } from '../services/engine-mover.ts';
+import { engineMover, registryOf } from '../services/engine-mover.ts';
 import { problemReader } from '../services/problem-of.ts';
 import { pullImage } from '../services/pull-image.ts';
 import { pushImage } from '../services/push-image.ts';
 import { redact } from '../services/redact.ts';
 import { SettingsKeeper } from '../services/settings-keeper.ts';
-import { SignIn } from '../services/sign-in.ts';
+import { tokenRealm } from '../services/sign-in.ts';
 import { fileJournal } from '../services/transfer-journal.ts';
 import { type RunTransfer, TransferQueue } from '../services/transfer-queue.ts';
 import { productionWaits, type WaitRules } from '../services/wait-for-tag.ts';
@@ -41,20 +47,33 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
   );
   const settings = new SettingsKeeper(ports.settings);
   const secrets = ports.env['AXON_SECRETS'] === 'memory' ? memorySecretStore() : await openSecretStore();
-  const signIn = new SignIn({
-    endpoint,
+  const accounts = await openAccounts({
+    folder: ports.dataDir,
+    started: endpoint,
     secrets,
-    clientWith: (token) => createSynapseClient({ endpoint, token: async () => token }),
+    docker: createDockerCredentials(ports),
+    computer: hostname(),
+    problemOf,
+    onBookError: (error) => ports.log.error('the accounts can’t be written', { error: String(error) }),
+    clientWith: (at, token) => createSynapseClient({ endpoint: at, token: async () => token }),
+    signInAt: (at) => createSynapseSignIn({ endpoint: at }),
+    registryWith: (at, credentials) =>
+      createRegistryClient({ credentials: async () => credentials, trustedRealms: () => [tokenRealm(at)] }),
   });
-  const credentials = (registry: string) => signIn.credentialFor(registry);
-  const synapse = createSynapseClient({ endpoint, token: () => signIn.token() });
-  const registry = createRegistryClient({ credentials, trustedRealms: trustedRealms(endpoint) });
+  const { signIn, registries } = accounts;
+  const clients = new SynapseClients(signIn, (at, token) => createSynapseClient({ endpoint: at, token }));
+  const synapse = clients.current();
+  const credentials = async (host: string) =>
+    (await signIn.credentialFor(host)) ?? (await registries.credentialFor(host));
+  const trustedRealms = (host: string) => [...signIn.trustedRealms(host), ...registries.trustedRealms(host)];
+  const registry = createRegistryClient({ credentials, trustedRealms });
   const engine = createEngineClient(ports);
   const mover = engineMover(engine, credentials);
   const waits = options.waits ?? productionWaits;
+  const synapseOf = (job: PushJob) => clients.forRegistry(registryOf(job.remote.repositoryName));
   const run: RunTransfer = (job, report, signal) =>
     job.kind === 'push'
-      ? pushImage({ mover, registry, synapse, waits }, job, report, signal)
+      ? pushImage({ mover, registry, synapse: synapseOf(job), waits }, job, report, signal)
       : pullImage({ mover, engine, registry }, job, report, signal);
   const queue = new TransferQueue({
     run,
@@ -68,16 +87,22 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
   link.start();
   const about = { version: ports.version, host: ports.host };
   return {
-    router: createRouter({ engine, registry, synapse, link, queue, signIn, settings, about, problemOf }),
+    router: createRouter({
+      engine,
+      registry,
+      synapse,
+      link,
+      queue,
+      signIn,
+      accounts,
+      settings,
+      about,
+      problemOf,
+    }),
     signIn: async (token) => void (await signIn.signIn(token, AbortSignal.timeout(30_000))),
     hasRunningTransfers: () => queue.isBusy(),
     async stop() {
       await Promise.all([link.stop(), queue.stop()]);
     },
   };
-}
-
-/** Synapse's registry may send credentials to its own token service; nobody else sees them (contract 7.1). */
-function trustedRealms(endpoint: Endpoint): (registry: string) => readonly string[] {
-  return (registry) => (registry === endpoint.registry ? [`${endpoint.rest}/docker/v1/bearerToken`] : []);
 }

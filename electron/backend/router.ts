@@ -2,6 +2,7 @@ import type { Problem } from '#shared/problems.ts';
 import type { EngineClient } from '../clients/engine/engine-client.ts';
 import type { RegistryClient } from '../clients/registry/registry-client.ts';
 import type { SynapseClient } from '../clients/synapse/synapse-client.ts';
+import type { Accounts } from '../services/accounts/open-accounts.ts';
 import type { EngineLink } from '../services/engine-link.ts';
 import type { SettingsKeeper } from '../services/settings-keeper.ts';
 import type { SignIn } from '../services/sign-in.ts';
@@ -29,6 +30,7 @@ export interface RouterParts {
   readonly link: EngineLink;
   readonly queue: TransferQueue;
   readonly signIn: SignIn;
+  readonly accounts: Accounts;
   readonly settings: SettingsKeeper;
   readonly about: { readonly version: string; readonly host: 'desktop' | 'browser' };
   readonly problemOf: (error: unknown) => Problem;
@@ -39,7 +41,7 @@ export function createRouter(parts: RouterParts) {
   const os = createImplementer(parts.problemOf);
   return os.router({
     account: accountHandlers(os.account, parts),
-    registries: registriesHandlers(os.registries),
+    registries: registriesHandlers(os.registries, parts),
     doctor: doctorHandlers(os.doctor),
     images: imagesHandlers(os.images, parts),
     projects: projectsHandlers(os.projects, parts),

@@ -1,38 +1,75 @@
 import type { Session } from '#shared/contract/account-contract.ts';
 import type { Account, Endpoint } from '#shared/models/account.ts';
+import type { AccountList, AccountRecord, AccountRoad } from '#shared/models/account-record.ts';
 import { fail } from '#shared/problems.ts';
-import type { SecretStore } from '../clients/keychain/secret-store.ts';
+import type { SynapseIdentity } from '../clients/synapse/account-calls.ts';
 import type { SynapseClient } from '../clients/synapse/synapse-client.ts';
 import { readTokenClaims } from '../clients/synapse/token-claims.ts';
+import type { AccountBook } from './accounts/account-book.ts';
+import type { AccountSecrets } from './accounts/account-secrets.ts';
+import { activeAccount, renamed, switchedTo, withAccount, withoutAccount } from './accounts/account-state.ts';
+import { checkPastedToken } from './accounts/check-pasted-token.ts';
+import type { Endpoints } from './accounts/endpoints.ts';
 import type { RegistryCredential } from './engine-mover.ts';
 
 interface SignInParts {
-  readonly endpoint: Endpoint;
-  readonly secrets: SecretStore;
+  readonly book: AccountBook;
+  readonly secrets: AccountSecrets;
+  readonly endpoints: Endpoints;
   /** A client that speaks with the given token, to try one before it is kept. */
-  readonly clientWith: (token: string) => SynapseClient;
+  readonly clientWith: (endpoint: Endpoint, token: string) => SynapseClient;
 }
 
-const service = 'Axon';
+/** A token that Synapse accepted, ready to be kept. */
+export interface AcceptedToken {
+  readonly endpoint: Endpoint;
+  readonly token: string;
+  readonly who: SynapseIdentity;
+  readonly road: AccountRoad;
+  readonly label?: string | undefined;
+}
+
 const freshMs = 30_000;
 
+/** Where an endpoint's registry gets its tokens (contract 7.1). */
+export function tokenRealm(endpoint: Endpoint): string {
+  return `${endpoint.rest}/docker/v1/bearerToken`;
+}
+
 /**
- * Who is signed in to the endpoint. The token is kept by the secret store alone, and is read from it each
- * time it is used.
+ * Who is signed in, and where: one account is in use at a time, others are kept beside it. Tokens are kept by
+ * the secret store alone, and read from it each time they are used, so that a switch counts from the next
+ * call on.
  */
 export class SignIn {
-  readonly endpoint: Endpoint;
   readonly #parts: SignInParts;
-  #account: { readonly account: Account; readonly askedAt: number } | undefined;
+  #described: { readonly id: string; readonly account: Account; readonly askedAt: number } | undefined;
 
   constructor(parts: SignInParts) {
-    this.endpoint = parts.endpoint;
     this.#parts = parts;
   }
 
+  /** The endpoint in use. */
+  get endpoint(): Endpoint {
+    return this.#parts.book.get().endpoint;
+  }
+
+  /** The account in use; undefined when signed out. */
+  get active(): AccountRecord | undefined {
+    return activeAccount(this.#parts.book.get());
+  }
+
+  get keptIn(): Account['keptIn'] {
+    return this.#parts.secrets.keptIn;
+  }
+
   /** The token to use right now; undefined when signed out. */
-  token(): Promise<string | undefined> {
-    return this.#parts.secrets.get(service, this.endpoint.rest);
+  async token(): Promise<string | undefined> {
+    return this.active && this.#parts.secrets.tokenOf(this.active);
+  }
+
+  tokenOf(account: AccountRecord): Promise<string | undefined> {
+    return this.#parts.secrets.tokenOf(account);
   }
 
   async session(signal: AbortSignal): Promise<Session> {
@@ -43,38 +80,132 @@ export class SignIn {
 
   /** The account as Synapse describes it, at most half a minute old; a Problem when signed out. */
   async requireAccount(signal: AbortSignal): Promise<Account> {
-    const token = (await this.token()) ?? fail('not-signed-in', {});
-    if (this.#account !== undefined && Date.now() - this.#account.askedAt < freshMs)
-      return this.#account.account;
-    return this.#remember(await this.#describe(token, signal));
+    const { active } = this;
+    const token = (active && (await this.#parts.secrets.tokenOf(active))) ?? fail('not-signed-in', {});
+    if (active === undefined) return fail('not-signed-in', {});
+    const known = this.#described;
+    if (known !== undefined && known.id === active.id && Date.now() - known.askedAt < freshMs) {
+      return known.account;
+    }
+    const account = await this.describe(active.endpoint, token, signal);
+    this.#described = { id: active.id, account, askedAt: Date.now() };
+    return account;
   }
 
-  /** Tries the token, and keeps it only where Synapse accepts it. */
+  /** Tries the token at the endpoint in use, and keeps it only where Synapse accepts it. */
   async signIn(pasted: string, signal: AbortSignal): Promise<Session> {
-    const token = checkToken(pasted);
-    const account = await this.#describe(token, signal);
-    await this.#parts.secrets.set(service, this.endpoint.rest, token);
-    return { endpoint: this.endpoint, account: this.#remember(account) };
+    const { endpoint } = this;
+    const { text } = checkPastedToken(pasted, endpoint, Date.now());
+    const account = await this.describe(endpoint, text, signal);
+    await this.keep({ endpoint, token: text, who: account, road: 'token' });
+    return { endpoint, account };
   }
 
+  /** Keeps a token that Synapse accepted; its account is in use from now on. */
+  async keep({ endpoint, token, who, road, label }: AcceptedToken): Promise<AccountRecord> {
+    const id = `${who.userId}@${endpoint.rest}`;
+    const before = this.#parts.book.get().accounts.find((account) => account.id === id);
+    const tokenId = readTokenClaims(token)?.tokenId;
+    const now = Date.now();
+    const account: AccountRecord = {
+      id,
+      label: label?.trim() || before?.label || who.userName,
+      endpoint,
+      userId: who.userId,
+      userName: who.userName,
+      displayName: who.displayName,
+      road,
+      ...(tokenId === undefined ? {} : { tokenId }),
+      addedAt: now,
+      usedAt: now,
+    };
+    await this.#parts.secrets.keep(account, token);
+    this.#described = undefined;
+    await this.#parts.book.change((state) => withAccount(state, account));
+    return account;
+  }
+
+  /** Forgets the account in use, token and all. */
   async signOut(): Promise<Session> {
-    this.#account = undefined;
-    await this.#parts.secrets.remove(service, this.endpoint.rest);
+    if (this.active !== undefined) await this.#forget(this.active);
     return { endpoint: this.endpoint };
   }
 
-  /** What to show to a registry: Synapse's own gets the token, any other nothing. */
-  async credentialFor(registry: string): Promise<RegistryCredential | undefined> {
-    if (registry !== this.endpoint.registry) return undefined;
-    const token = await this.token();
-    // Synapse ignores the name beside a token, but it must not be empty (contract 1.5).
-    return token === undefined
-      ? undefined
-      : { username: this.#account?.account.userName ?? 'axon', password: token };
+  accounts(): AccountList {
+    const { book, secrets, endpoints } = this.#parts;
+    const { accounts, activeId, endpoint } = book.get();
+    return {
+      accounts: accounts.map((account) => ({
+        ...account,
+        active: account.id === activeId,
+        signedIn: secrets.has(account),
+      })),
+      endpoint,
+      endpoints: endpoints.list(),
+      keptIn: secrets.keptIn,
+    };
   }
 
-  async #describe(token: string, signal: AbortSignal): Promise<Account> {
-    const client = this.#parts.clientWith(token);
+  /** The list at once, and again whenever it changes. */
+  async *watchAccounts(signal: AbortSignal): AsyncGenerator<AccountList, void> {
+    for await (const _ of this.#parts.book.state.watch(signal)) yield this.accounts();
+  }
+
+  async switchTo(id: string, signal: AbortSignal): Promise<Session> {
+    const account = this.requireRecord(id);
+    await this.#parts.book.change((state) => switchedTo(state, account, Date.now()));
+    return this.session(signal);
+  }
+
+  async rename(id: string, label: string): Promise<AccountList> {
+    this.requireRecord(id);
+    await this.#parts.book.change((state) => renamed(state, id, label));
+    return this.accounts();
+  }
+
+  /** Forgets an account; with `revoke` only once Synapse has ended the token, so that none is left behind. */
+  async remove(id: string, revoke: boolean, signal: AbortSignal): Promise<AccountList> {
+    const account = this.requireRecord(id);
+    const token = revoke ? await this.#parts.secrets.tokenOf(account) : undefined;
+    if (token !== undefined && account.tokenId !== undefined) {
+      await this.#parts.clientWith(account.endpoint, token).revokeToken(account.tokenId, signal);
+    }
+    await this.#forget(account);
+    return this.accounts();
+  }
+
+  /** What to show to a Synapse's registry: the account's token; any other registry gets nothing from here. */
+  async credentialFor(registry: string): Promise<RegistryCredential | undefined> {
+    const account = this.accountFor(registry);
+    const token = account && (await this.#parts.secrets.tokenOf(account));
+    // Synapse ignores the name beside a token, but it must not be empty (contract 1.5).
+    return token === undefined ? undefined : { username: account?.userName || 'axon', password: token };
+  }
+
+  /** The account in use for the present registry; for the one of another endpoint, who was there last. */
+  accountFor(registry: string): AccountRecord | undefined {
+    if (registry === this.endpoint.registry) return this.active;
+    const { accounts } = this.#parts.book.get();
+    return accounts
+      .filter((account) => account.endpoint.registry === registry)
+      .toSorted((one, other) => other.usedAt - one.usedAt)[0];
+  }
+
+  /** Where Synapse's registries may send credentials: each to its own token service (contract 7.1). */
+  trustedRealms(registry: string): readonly string[] {
+    const isPresent = registry === this.endpoint.registry;
+    const endpoint = isPresent ? this.endpoint : this.accountFor(registry)?.endpoint;
+    return endpoint === undefined ? [] : [tokenRealm(endpoint)];
+  }
+
+  requireRecord(id: string): AccountRecord {
+    const found = this.#parts.book.get().accounts.find((account) => account.id === id);
+    return found ?? fail('account-missing', {});
+  }
+
+  /** The account behind a token. */
+  async describe(endpoint: Endpoint, token: string, signal: AbortSignal): Promise<Account> {
+    const client = this.#parts.clientWith(endpoint, token);
     const [who, terms] = await Promise.all([client.whoAmI(signal), client.termsStatus(signal)]);
     const scopes = readTokenClaims(token)?.scopes;
     return {
@@ -85,28 +216,9 @@ export class SignIn {
     };
   }
 
-  #remember(account: Account): Account {
-    this.#account = { account, askedAt: Date.now() };
-    return account;
+  async #forget(account: AccountRecord): Promise<void> {
+    this.#described = undefined;
+    await this.#parts.secrets.forget(account);
+    await this.#parts.book.change((state) => withoutAccount(state, account.id));
   }
-}
-
-const longestToken = 10_000;
-
-/** What was pasted, without the blanks around it; a Problem that says what is wrong with it. */
-function checkToken(pasted: string): string {
-  const token = pasted.trim();
-  if (token === '') return malformed('Nothing was pasted.');
-  if (token.length > longestToken) return malformed('It is far too long: perhaps a whole file was pasted.');
-  if (/\s/.test(token))
-    return malformed('It has a blank or a line break inside; a token is one unbroken line.');
-  if (!/^[\x21-\x7e]+$/.test(token)) return malformed('It has characters that no token has.');
-  const claims = readTokenClaims(token);
-  if (claims === undefined)
-    return malformed('It does not have the form of a token: three parts joined by dots.');
-  return token;
-}
-
-function malformed(reason: string): never {
-  return fail('token-malformed', { reason });
 }

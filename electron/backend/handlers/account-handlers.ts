@@ -1,42 +1,65 @@
-import { fail } from '#shared/problems.ts';
-import type { SignIn } from '../../services/sign-in.ts';
+import { describeDocker, removeFromDocker, writeToDocker } from '../../services/accounts/docker-interop.ts';
+import type { Accounts } from '../../services/accounts/open-accounts.ts';
 import { type Implementer, never } from '../implementer.ts';
 
-const soon = () => fail('unexpected', { reference: 'being built' });
-const soonStream = (): AsyncGenerator<never, void> => fail('unexpected', { reference: 'being built' });
+interface Parts {
+  readonly accounts: Accounts;
+}
 
-export function accountHandlers(os: Implementer['account'], { signIn }: { readonly signIn: SignIn }) {
+export function accountHandlers(os: Implementer['account'], { accounts }: Parts) {
+  const { signIn, endpoints, roads } = accounts;
   return {
     current: os.current.handler(({ signal = never }) => signIn.session(signal)),
     signInWithToken: os.signInWithToken.handler(({ input, signal = never }) =>
       signIn.signIn(input.token, signal),
     ),
     signOut: os.signOut.handler(() => signIn.signOut()),
-    watch: os.watch.handler(soonStream),
-    list: os.list.handler(soon),
-    switch: os.switch.handler(soon),
-    rename: os.rename.handler(soon),
-    remove: os.remove.handler(soon),
-    signInWithPassword: os.signInWithPassword.handler(soonStream),
-    signInWithCode: os.signInWithCode.handler(soonStream),
-    signInWithPastedToken: os.signInWithPastedToken.handler(soonStream),
-    importFromDocker: os.importFromDocker.handler(soonStream),
-    verify: os.verify.handler(soonStream),
-    saveEndpoint: os.saveEndpoint.handler(soon),
-    removeEndpoint: os.removeEndpoint.handler(soon),
-    useEndpoint: os.useEndpoint.handler(soon),
-    dockerCredentials: os.dockerCredentials.handler(soon),
-    writeToDocker: os.writeToDocker.handler(soon),
-    removeFromDocker: os.removeFromDocker.handler(soon),
+    watch: os.watch.handler(({ signal = never }) => signIn.watchAccounts(signal)),
+    list: os.list.handler(() => signIn.accounts()),
+    switch: os.switch.handler(({ input, signal = never }) => signIn.switchTo(input.id, signal)),
+    rename: os.rename.handler(({ input }) => signIn.rename(input.id, input.label)),
+    remove: os.remove.handler(({ input, signal = never }) => signIn.remove(input.id, input.revoke, signal)),
+    signInWithPassword: os.signInWithPassword.handler(({ input, signal = never }) =>
+      roads.withPassword(input, signal),
+    ),
+    signInWithCode: os.signInWithCode.handler(({ input, signal = never }) => roads.withCode(input, signal)),
+    signInWithPastedToken: os.signInWithPastedToken.handler(({ input, signal = never }) =>
+      roads.withToken(input, signal),
+    ),
+    importFromDocker: os.importFromDocker.handler(({ input, signal = never }) =>
+      roads.fromDocker(input, signal),
+    ),
+    verify: os.verify.handler(({ input, signal = never }) => roads.verify(input.id, signal)),
+    saveEndpoint: os.saveEndpoint.handler(async ({ input }) => {
+      await endpoints.save(input);
+      return signIn.accounts();
+    }),
+    removeEndpoint: os.removeEndpoint.handler(async ({ input }) => {
+      await endpoints.remove(input.rest);
+      return signIn.accounts();
+    }),
+    useEndpoint: os.useEndpoint.handler(async ({ input, signal = never }) => {
+      await endpoints.use(input.rest);
+      return signIn.session(signal);
+    }),
+    dockerCredentials: os.dockerCredentials.handler(({ signal = never }) => describeDocker(accounts, signal)),
+    writeToDocker: os.writeToDocker.handler(({ input, signal = never }) =>
+      writeToDocker(accounts, input, signal),
+    ),
+    removeFromDocker: os.removeFromDocker.handler(({ input, signal = never }) =>
+      removeFromDocker(accounts, input.registry, signal),
+    ),
   };
 }
 
-export function registriesHandlers(os: Implementer['registries']) {
+export function registriesHandlers(os: Implementer['registries'], { accounts: { registries } }: Parts) {
   return {
-    list: os.list.handler(soon),
-    check: os.check.handler(soon),
-    save: os.save.handler(soon),
-    importFromDocker: os.importFromDocker.handler(soon),
-    remove: os.remove.handler(soon),
+    list: os.list.handler(() => registries.list()),
+    check: os.check.handler(({ input, signal = never }) => registries.check(input, signal)),
+    save: os.save.handler(({ input, signal = never }) => registries.save(input, signal)),
+    importFromDocker: os.importFromDocker.handler(({ input, signal = never }) =>
+      registries.importFromDocker(input, signal),
+    ),
+    remove: os.remove.handler(({ input }) => registries.remove(input.registry)),
   };
 }

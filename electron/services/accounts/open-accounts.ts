@@ -1,0 +1,59 @@
+import { type Endpoint, productionEndpoint } from '#shared/models/account.ts';
+import type { Problem } from '#shared/problems.ts';
+import type { DockerCredentials } from '../../clients/docker-credentials/docker-credentials.ts';
+import type { SecretStore } from '../../clients/keychain/secret-store.ts';
+import type { RegistryClient, RegistryCredentials } from '../../clients/registry/registry-client.ts';
+import type { SynapseSignIn } from '../../clients/synapse/sign-in-calls.ts';
+import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import { SignIn } from '../sign-in.ts';
+import { AccountBook, readAccountState } from './account-book.ts';
+import { AccountSecrets } from './account-secrets.ts';
+import { type AccountState, atEndpoint, emptyAccountState, withPresentForm } from './account-state.ts';
+import { Endpoints } from './endpoints.ts';
+import { RegistryLogins } from './registry-logins.ts';
+import { SignInRoads } from './sign-in-roads.ts';
+
+interface AccountParts {
+  readonly folder: string;
+  /** The endpoint that Axon was started for. */
+  readonly started: Endpoint;
+  readonly secrets: SecretStore;
+  readonly docker: DockerCredentials;
+  readonly computer: string;
+  readonly problemOf: (error: unknown) => Problem;
+  readonly onBookError: (error: unknown) => void;
+  readonly clientWith: (endpoint: Endpoint, token: string) => SynapseClient;
+  readonly signInAt: (endpoint: Endpoint) => SynapseSignIn;
+  readonly registryWith: (endpoint: Endpoint, credentials: RegistryCredentials) => RegistryClient;
+}
+
+export interface Accounts {
+  readonly signIn: SignIn;
+  readonly endpoints: Endpoints;
+  readonly roads: SignInRoads;
+  readonly registries: RegistryLogins;
+  readonly docker: DockerCredentials;
+}
+
+/** Reads what is known of accounts and puts together what deals with them. */
+export async function openAccounts(parts: AccountParts): Promise<Accounts> {
+  const { folder, started, docker } = parts;
+  const kept = await readAccountState(folder);
+  const book = new AccountBook(stateAtStart(kept, started), { folder, onError: parts.onBookError });
+  const secrets = new AccountSecrets(parts.secrets);
+  const endpoints = new Endpoints({ book, secrets, started });
+  const signIn = new SignIn({ book, secrets, endpoints, clientWith: parts.clientWith });
+  const roads = new SignInRoads({ ...parts, signIn, endpoints });
+  const registries = new RegistryLogins({ book, secrets: parts.secrets, docker });
+  return { signIn, endpoints, roads, registries, docker };
+}
+
+/** Whoever starts Axon for a certain Synapse gets that one; else it goes on where it was left. */
+function stateAtStart(kept: AccountState | undefined, started: Endpoint): AccountState {
+  if (kept === undefined) return emptyAccountState(started);
+  const isChosen =
+    started.rest !== productionEndpoint.rest || started.registry !== productionEndpoint.registry;
+  if (!isChosen) return kept;
+  const present = withPresentForm(kept, started);
+  return present.endpoint.rest === started.rest ? present : atEndpoint(present, started);
+}

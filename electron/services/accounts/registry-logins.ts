@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import type { RegistryRecord } from '#shared/models/account-record.ts';
+import type { RegistryCheck } from '#shared/models/credential-registry.ts';
+import { fail } from '#shared/problems.ts';
+import type { DockerCredentials } from '../../clients/docker-credentials/docker-credentials.ts';
+import type { SecretStore } from '../../clients/keychain/secret-store.ts';
+import type { RegistryCredential } from '../engine-mover.ts';
+import type { AccountBook } from './account-book.ts';
+import { withoutRegistry, withRegistry } from './account-state.ts';
+import { checkRegistryAddress } from './check-registry-address.ts';
+import { checkRegistryLogin, ownRealm } from './check-registry-login.ts';
+
+interface RegistryLoginParts {
+  readonly book: AccountBook;
+  readonly secrets: SecretStore;
+  readonly docker: DockerCredentials;
+}
+
+interface Login {
+  readonly registry: string;
+  readonly username: string;
+  readonly password: string;
+  /** The token service that the user has just agreed to. */
+  readonly trustRealm?: string | undefined;
+}
+
+const service = 'Axon registry';
+const secretSchema = z.object({ username: z.string(), password: z.string() });
+
+/** Credentials for registries that are not Synapse's: names in the book, passwords in the secret store. */
+export class RegistryLogins {
+  readonly #parts: RegistryLoginParts;
+
+  constructor(parts: RegistryLoginParts) {
+    this.#parts = parts;
+  }
+
+  list(): readonly RegistryRecord[] {
+    return this.#parts.book.get().registries;
+  }
+
+  /** Asks the registry; a realm counts as agreed to where it was kept, or was agreed to just now. */
+  check(login: Login, signal: AbortSignal): Promise<RegistryCheck> {
+    const registry = checkRegistryAddress(login.registry);
+    return checkRegistryLogin({ ...login, registry, trustedRealms: this.#realmsOf(registry, login) }, signal);
+  }
+
+  /** Keeps the credential where the registry accepts it, or where it asks nobody for any. */
+  async save(login: Login, signal: AbortSignal): Promise<RegistryCheck> {
+    const registry = checkRegistryAddress(login.registry);
+    const check = await this.check(login, signal);
+    if (check.state !== 'accepted' && check.state !== 'open') return check;
+    const { username, password } = login;
+    const trusted = check.state === 'accepted' && check.realm !== undefined ? [check.realm] : [];
+    await this.#parts.secrets.set(service, registry, JSON.stringify({ username, password }));
+    await this.#parts.book.change((state) =>
+      withRegistry(state, { registry, username, trustedRealms: trusted, addedAt: Date.now() }),
+    );
+    return check;
+  }
+
+  async importFromDocker(
+    wish: { readonly registry: string; readonly trustRealm?: string | undefined },
+    signal: AbortSignal,
+  ): Promise<RegistryCheck> {
+    const registry = checkRegistryAddress(wish.registry);
+    const found = await this.#parts.docker.get(registry, signal);
+    // An identity token opens only the door that made it, and in a way of its own.
+    if (found?.kind !== 'password') return fail('docker-has-no-credential', { registry });
+    const { username, secret: password } = found;
+    return this.save({ registry, username, password, trustRealm: wish.trustRealm }, signal);
+  }
+
+  async remove(registry: string): Promise<readonly RegistryRecord[]> {
+    await this.#parts.secrets.remove(service, registry);
+    await this.#parts.book.change((state) => withoutRegistry(state, registry));
+    return this.list();
+  }
+
+  /** What to show to the registry; undefined where nothing is kept for it. */
+  async credentialFor(registry: string): Promise<RegistryCredential | undefined> {
+    if (this.#recordOf(registry) === undefined) return undefined;
+    const secret = await this.#parts.secrets.get(service, registry);
+    const parsed = secretSchema.safeParse(secret === undefined ? undefined : JSON.parse(secret));
+    return parsed.success ? parsed.data : undefined;
+  }
+
+  /** Token services that may see the registry's credential. */
+  trustedRealms(registry: string): readonly string[] {
+    const record = this.#recordOf(registry);
+    return record === undefined ? [] : [ownRealm(registry), ...record.trustedRealms];
+  }
+
+  #realmsOf(registry: string, { trustRealm }: Login): readonly string[] {
+    const kept = this.#recordOf(registry)?.trustedRealms ?? [];
+    return [ownRealm(registry), ...kept, ...(trustRealm === undefined ? [] : [trustRealm])];
+  }
+
+  #recordOf(registry: string): RegistryRecord | undefined {
+    return this.list().find((record) => record.registry === registry);
+  }
+}
