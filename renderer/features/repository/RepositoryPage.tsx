@@ -40,24 +40,44 @@ export function RepositoryPage({ repositoryId }: { readonly repositoryId: string
   }
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      {details.error === null ? null : (
-        <StaleNotice at={details.dataUpdatedAt} problem={problemOf(details.error)} onRetry={retry} />
-      )}
-      <Loaded key={repositoryId} details={details.data} isReading={details.isFetching} />
+      <Loaded
+        key={repositoryId}
+        details={details.data}
+        readAt={details.dataUpdatedAt}
+        error={details.error}
+        isReading={details.isFetching}
+        onRetry={retry}
+      />
     </div>
   );
 }
 
 interface LoadedProps {
   readonly details: RepositoryDetails;
+  readonly readAt: number;
+  /** Why the facts could not be read again. */
+  readonly error: unknown;
   readonly isReading: boolean;
+  readonly onRetry: () => void;
 }
 
-function Loaded({ details, isReading }: LoadedProps) {
+function Loaded({ details, readAt, error, isReading, onRetry }: LoadedProps) {
   const { query, tags } = useTags(details.repository.id);
   const shownTags = details.repository.managed ? tags : [];
+  const retry = () => {
+    if (error !== null) onRetry();
+    if (query.error !== null) void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch());
+  };
+  const staleBecause = error ?? (query.data === undefined ? null : query.error);
   return (
     <>
+      {staleBecause === null ? null : (
+        <StaleNotice
+          at={error === null ? query.dataUpdatedAt : readAt}
+          problem={problemOf(staleBecause)}
+          onRetry={retry}
+        />
+      )}
       <RepositoryHeader
         details={details}
         newest={newestTag(shownTags)}

@@ -6,7 +6,6 @@ import { useEngine } from '../../state/engine.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { StaleNotice } from '../../ui/StaleNotice.tsx';
 import { PushHere } from './PushHere.tsx';
 import { TagTable } from './TagTable.tsx';
 import { usePull } from './use-pull.ts';
@@ -19,25 +18,21 @@ interface TagsTabProps {
   readonly query: ReturnType<typeof useTags>['query'];
 }
 
-/** The tags as far as they were read, in whichever state that is. */
+/** The tags as far as they were read; that they could not be read again is told above the whole page. */
 export function TagsTab({ details, tags, query }: TagsTabProps) {
   const { repository } = details;
   const engine = useEngine((store) => store.status.state);
   const { pull, refusal } = usePull(repository.repositoryName);
-  const retry = () => void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch());
   if (!repository.managed) return <ElsewhereNotice repositoryName={repository.repositoryName} />;
   if (query.data === undefined) {
     return query.error === null ? (
       <Skeleton label="Loading tags" />
     ) : (
-      <ProblemCard problem={problemOf(query.error)} onRetry={retry} className="m-4" />
+      <ProblemCard problem={problemOf(query.error)} onRetry={() => void query.refetch()} className="m-4" />
     );
   }
   return (
     <>
-      {query.error === null ? null : (
-        <StaleNotice at={query.dataUpdatedAt} problem={problemOf(query.error)} onRetry={retry} />
-      )}
       {refusal === undefined ? null : <ProblemCard problem={refusal} className="m-4" />}
       {tags.length === 0 ? (
         <EmptyState
