@@ -1,0 +1,151 @@
+import { join } from 'node:path';
+import * as z from 'zod';
+import { type Project, projectSchema } from '#shared/models/synapse-entities.ts';
+import type { RegistryClient } from '../../clients/registry/registry-client.ts';
+import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import { DigestHistory, digestHistorySchema } from './digest-history.ts';
+import { JsonFile } from './json-file.ts';
+import { KnownProjects } from './known-projects.ts';
+import { type KnownProject, knownProjectSchema } from './known-repository.ts';
+import { ManifestFacts, manifestFactsSchema } from './manifest-facts.ts';
+import { PatientQueue } from './patient-queue.ts';
+
+/** A list of projects as it was seen last. */
+export interface RememberedView {
+  readonly projects: readonly Project[];
+  readonly asOf: number;
+}
+
+const knowledgeSchema = z.object({
+  version: z.literal(1),
+  projects: z.array(knownProjectSchema),
+  views: z.record(z.string(), z.object({ projects: z.array(projectSchema), asOf: z.number() })),
+  /** Names of users and teams by id. */
+  people: z.record(z.string(), z.string()),
+  manifests: manifestFactsSchema,
+});
+const historySchema = z.object({ version: z.literal(1), repositories: digestHistorySchema });
+
+export interface KnowledgeParts {
+  readonly synapse: SynapseClient;
+  readonly registry: RegistryClient;
+  /** Folder of this account's memory. */
+  readonly folder: string;
+  readonly onError: (error: unknown) => void;
+  /** How long to wait where Synapse asks to slow down, in milliseconds. */
+  readonly throttlePause?: number | undefined;
+}
+
+/**
+ * All that this computer remembers of what one account can see in Synapse: shown at once, and refreshed with
+ * few questions. Nothing in it is secret to that account, and each account has its own.
+ */
+export class AccountKnowledge {
+  readonly queue: PatientQueue;
+  readonly projects: KnownProjects;
+  readonly history: DigestHistory;
+  readonly manifests: ManifestFacts;
+  readonly views: Map<string, RememberedView>;
+  readonly people: Map<string, string>;
+  readonly #files: readonly JsonFile<unknown>[];
+  readonly #touch: () => void;
+
+  private constructor(parts: KnowledgeParts, queue: PatientQueue, memory: Memory, files: Files) {
+    this.queue = queue;
+    this.#touch = () => files.knowledge.touch();
+    this.#files = [files.knowledge, files.history];
+    this.history = new DigestHistory(() => files.history.touch(), memory.history?.repositories);
+    this.manifests = new ManifestFacts(parts.registry, this.#touch, memory.knowledge?.manifests);
+    this.views = new Map(Object.entries(memory.knowledge?.views ?? {}));
+    this.people = new Map(Object.entries(memory.knowledge?.people ?? {}));
+    this.projects = new KnownProjects(
+      {
+        synapse: parts.synapse,
+        queue,
+        onTags: (name, tags) => this.history.noteTags(name, tags),
+        onChange: this.#touch,
+      },
+      (memory.knowledge?.projects ?? []).map(toKnownProject),
+    );
+  }
+
+  static async open(parts: KnowledgeParts): Promise<AccountKnowledge> {
+    const { folder, onError } = parts;
+    let opened: AccountKnowledge | undefined;
+    const files = {
+      knowledge: new JsonFile({
+        path: join(folder, 'knowledge.json'),
+        schema: knowledgeSchema,
+        value: () => opened?.stored() ?? emptyKnowledge,
+        onError,
+      }),
+      history: new JsonFile({
+        path: join(folder, 'digest-history.json'),
+        schema: historySchema,
+        value: () => ({ version: 1 as const, repositories: opened?.history.stored() ?? {} }),
+        onError,
+      }),
+    };
+    const [knowledge, history] = await Promise.all([files.knowledge.read(), files.history.read()]);
+    opened = new AccountKnowledge(
+      parts,
+      new PatientQueue(parts.throttlePause),
+      { knowledge, history },
+      files,
+    );
+    return opened;
+  }
+
+  rememberView(name: string, projects: readonly Project[]): void {
+    this.views.set(name, { projects, asOf: Date.now() });
+    this.#touch();
+  }
+
+  rememberPeople(people: Iterable<{ readonly id: string; readonly name: string }>): void {
+    for (const { id, name } of people) this.people.set(id, name);
+    this.#touch();
+  }
+
+  stored(): z.infer<typeof knowledgeSchema> {
+    return {
+      version: 1,
+      projects: this.projects
+        .all()
+        .filter(({ listedAt }) => listedAt !== undefined)
+        .map((project) => ({ ...project, repositories: [...project.repositories.values()] })),
+      views: Object.fromEntries(
+        [...this.views].map(([name, { projects, asOf }]) => [name, { projects: [...projects], asOf }]),
+      ),
+      people: Object.fromEntries(this.people),
+      manifests: [...this.manifests.stored()],
+    };
+  }
+
+  /** Asks nothing any more, and writes what was learned. */
+  async close(): Promise<void> {
+    this.queue.stop();
+    await Promise.all(this.#files.map((file) => file.flush()));
+  }
+}
+
+interface Memory {
+  readonly knowledge: z.infer<typeof knowledgeSchema> | undefined;
+  readonly history: z.infer<typeof historySchema> | undefined;
+}
+
+interface Files {
+  readonly knowledge: JsonFile<z.infer<typeof knowledgeSchema>>;
+  readonly history: JsonFile<z.infer<typeof historySchema>>;
+}
+
+const emptyKnowledge: z.infer<typeof knowledgeSchema> = {
+  version: 1,
+  projects: [],
+  views: {},
+  people: {},
+  manifests: [],
+};
+
+function toKnownProject({ repositories, ...project }: z.infer<typeof knownProjectSchema>): KnownProject {
+  return { ...project, repositories: new Map(repositories.map((known) => [known.id, known])) };
+}

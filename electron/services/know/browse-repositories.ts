@@ -1,0 +1,129 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import PQueue from 'p-queue';
+import type { RepositoryListing, RepositoryRow } from '#shared/models/project-view.ts';
+import type { Problem } from '#shared/problems.ts';
+import { LiveValue } from '../live-value.ts';
+import type { AccountKnowledge } from './account-knowledge.ts';
+import type { BrowseParts } from './browse-views.ts';
+import { type KnownProject, type KnownRepository, toShownRepository } from './known-repository.ts';
+
+/** Names and tags come many in a second; nobody reads faster than this. */
+const breathMs = 120;
+const manifestsAtOnce = 3;
+/** Sizes are read for as many rows as somebody may scroll through. */
+const mostSizes = 100;
+
+/**
+ * The repositories of a project: those known from last time at once, then their names, tags, people and sizes
+ * as Synapse and the registry tell them. Ends when all is known.
+ */
+export async function* browseRepositories(
+  parts: BrowseParts,
+  projectId: string,
+  signal: AbortSignal,
+): AsyncGenerator<RepositoryListing, void> {
+  const knowledge = await parts.keeper.current();
+  const project = knowledge.projects.project(projectId);
+  const progress = new LiveValue<Progress>({ version: 0, listed: false });
+  const ended = new AbortController();
+  const bump = () => progress.update((now) => ({ ...now, version: now.version + 1 }));
+  void follow(project, AbortSignal.any([signal, ended.signal]), bump);
+  const work = learn(parts, knowledge, projectId, { progress, bump }, signal)
+    .catch((error: unknown) => (signal.aborted ? undefined : parts.problemOf(error)))
+    .finally(() => ended.abort());
+  for await (const { listed } of progress.watch(AbortSignal.any([signal, ended.signal]))) {
+    const known = project.get();
+    const freshness = listed ? 'fresh' : 'cached';
+    if (known.listedAt !== undefined) yield { ...toListing(knowledge, known), freshness, filling: true };
+    await pause(breathMs, undefined, { signal: AbortSignal.any([signal, ended.signal]) }).catch(
+      () => undefined,
+    );
+  }
+  const problem = await work;
+  if (signal.aborted) return;
+  const listing = toListing(knowledge, project.get());
+  if (problem === undefined) yield { ...listing, freshness: 'fresh', filling: false };
+  else yield { ...listing, freshness: 'failed', filling: false, problem };
+}
+
+interface Progress {
+  readonly version: number;
+  /** Whether Synapse has told which repositories there are. */
+  readonly listed: boolean;
+}
+
+async function follow(
+  project: LiveValue<KnownProject>,
+  signal: AbortSignal,
+  bump: () => void,
+): Promise<void> {
+  for await (const _ of project.watch(signal)) bump();
+}
+
+async function learn(
+  { synapse }: BrowseParts,
+  knowledge: AccountKnowledge,
+  projectId: string,
+  { progress, bump }: { readonly progress: LiveValue<Progress>; readonly bump: () => void },
+  signal: AbortSignal,
+): Promise<Problem | undefined> {
+  await knowledge.projects.list(projectId, 'screen');
+  progress.update((now) => ({ ...now, listed: true }));
+  const people = namePeople(knowledge, projectId, (ids) => synapse.principals(ids, signal)).then(bump);
+  await knowledge.projects.fill(projectId, 'screen', { tags: true });
+  await Promise.all([people, readSizes(knowledge, projectId, bump, signal)]);
+  return undefined;
+}
+
+/** Asks who the people are that pushed last, all at once, where they are not known. */
+async function namePeople(
+  knowledge: AccountKnowledge,
+  projectId: string,
+  ask: (ids: readonly string[]) => Promise<readonly { readonly id: string; readonly name: string }[]>,
+): Promise<void> {
+  const { repositories } = knowledge.projects.project(projectId).get();
+  const ids = [...repositories.values()].flatMap(({ modifiedBy }) => modifiedBy ?? []);
+  const unknown = [...new Set(ids)].filter((id) => !knowledge.people.has(id));
+  if (unknown.length > 0) knowledge.rememberPeople(await ask(unknown));
+}
+
+/** A size that can't be read (no right to download, another registry) is left out. */
+async function readSizes(
+  knowledge: AccountKnowledge,
+  projectId: string,
+  bump: () => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const queue = new PQueue({ concurrency: manifestsAtOnce });
+  const rows = [...knowledge.projects.project(projectId).get().repositories.values()];
+  const wanted = rows.filter(({ repository }) => repository?.managed === true).slice(0, mostSizes);
+  const questions = wanted.flatMap(({ repository, tags }) => {
+    const digest = tags?.list[0]?.digest;
+    if (repository === undefined || digest === undefined) return [];
+    if (knowledge.manifests.find(digest) !== undefined) return [];
+    const { repositoryName } = repository;
+    return [() => knowledge.manifests.read(repositoryName, digest, signal).then(bump, () => undefined)];
+  });
+  await queue.addAll(questions, { signal }).catch(() => undefined);
+}
+
+function toListing(knowledge: AccountKnowledge, project: KnownProject) {
+  const rows = [...project.repositories.values()].flatMap((known) => toRow(knowledge, known) ?? []);
+  return { rows, ...(project.listedAt === undefined ? {} : { asOf: project.listedAt }) };
+}
+
+function toRow(knowledge: AccountKnowledge, known: KnownRepository): RepositoryRow | undefined {
+  const repository = toShownRepository(known);
+  if (repository === undefined) return undefined;
+  const { tags } = known;
+  const [newest] = tags?.list ?? [];
+  const name = repository.modifiedBy === undefined ? undefined : knowledge.people.get(repository.modifiedBy);
+  const size = newest === undefined ? undefined : knowledge.manifests.find(newest.digest)?.size;
+  return {
+    repository: { ...repository, ...(name === undefined ? {} : { modifiedByName: name }) },
+    ...(newest === undefined ? {} : { newest }),
+    ...(tags === undefined ? {} : { tagCount: tags.list.length }),
+    tagCountExact: tags?.complete ?? false,
+    ...(size === undefined ? {} : { size }),
+  };
+}

@@ -1,0 +1,94 @@
+import type { ProjectView, ProjectViewName } from '#shared/models/project-view.ts';
+import type { Project, ProjectPage } from '#shared/models/synapse-entities.ts';
+import type { Problem } from '#shared/problems.ts';
+import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import type { AccountKnowledge } from './account-knowledge.ts';
+import type { KnowledgeKeeper } from './knowledge-keeper.ts';
+
+export interface BrowseParts {
+  readonly synapse: SynapseClient;
+  readonly keeper: KnowledgeKeeper;
+  readonly problemOf: (error: unknown) => Problem;
+}
+
+/** As many as were shown last time are read again at once, up to this. */
+const mostRefreshed = 200;
+/** More than that are not remembered. */
+const mostRemembered = 1000;
+
+const filters = { recent: 'all', mine: 'created', shared: 'participated', team: 'team' } as const;
+
+/** A list of projects as it was last time, then as Synapse says now. */
+export async function* browseView(
+  parts: BrowseParts,
+  view: ProjectViewName,
+  signal: AbortSignal,
+): AsyncGenerator<ProjectView, void> {
+  const knowledge = await parts.keeper.current();
+  const remembered = knowledge.views.get(keyOf(view));
+  const { projects = [], asOf } = remembered ?? {};
+  const time = asOf === undefined ? {} : { asOf };
+  if (remembered !== undefined) yield { projects, freshness: 'cached', ...time };
+  try {
+    const page = await refresh(parts.synapse, view, projects.length, signal);
+    remember(knowledge, view, page.projects);
+    yield { ...page, freshness: 'fresh', asOf: Date.now() };
+  } catch (error) {
+    if (signal.aborted) return;
+    yield { projects, freshness: 'failed', ...time, problem: parts.problemOf(error) };
+  }
+}
+
+/** The page that follows; what was seen is remembered with what came before. */
+export async function moreOfView(
+  { synapse, keeper }: BrowseParts,
+  view: ProjectViewName,
+  page: string,
+  signal: AbortSignal,
+): Promise<ProjectPage> {
+  const knowledge = await keeper.current();
+  const more = await readPage(synapse, view, page, signal);
+  const before = knowledge.views.get(keyOf(view))?.projects ?? [];
+  const known = new Set(before.map(({ id }) => id));
+  remember(knowledge, view, [...before, ...more.projects.filter(({ id }) => !known.has(id))]);
+  return more;
+}
+
+async function refresh(
+  synapse: SynapseClient,
+  view: ProjectViewName,
+  shown: number,
+  signal: AbortSignal,
+): Promise<ProjectPage> {
+  let page = await readPage(synapse, view, undefined, signal);
+  while (page.nextPage !== undefined && page.projects.length < Math.min(shown, mostRefreshed)) {
+    const more = await readPage(synapse, view, page.nextPage, signal);
+    page = { ...more, projects: [...page.projects, ...more.projects] };
+  }
+  return page;
+}
+
+async function readPage(
+  synapse: SynapseClient,
+  view: ProjectViewName,
+  page: string | undefined,
+  signal: AbortSignal,
+): Promise<ProjectPage> {
+  if (view.kind === 'favorites') return { projects: await synapse.favorites(signal) };
+  const teamId = view.kind === 'team' ? view.teamId : undefined;
+  const [list, favorites] = await Promise.all([
+    synapse.listProjects({ filter: filters[view.kind], teamId, page }, signal),
+    synapse.favorites(signal),
+  ]);
+  const starred = new Set(favorites.map(({ id }) => id));
+  return { ...list, projects: list.projects.map((one) => ({ ...one, favorite: starred.has(one.id) })) };
+}
+
+function remember(knowledge: AccountKnowledge, view: ProjectViewName, projects: readonly Project[]): void {
+  knowledge.rememberView(keyOf(view), projects.slice(0, mostRemembered));
+  for (const { id, name } of projects) knowledge.projects.rename(id, name);
+}
+
+function keyOf(view: ProjectViewName): string {
+  return view.kind === 'team' ? `team ${view.teamId}` : view.kind;
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Account, Endpoint } from '#shared/models/account.ts';
+import { fail } from '#shared/problems.ts';
+import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import { AccountKnowledge, type KnowledgeParts } from './account-knowledge.ts';
+
+/** Who is signed in, as far as knowledge depends on it. */
+export interface SignedIn {
+  readonly endpoint: Endpoint;
+  /** The account in use; undefined when signed out. */
+  readonly active: { readonly id: string; readonly userId: string } | undefined;
+  requireAccount(signal: AbortSignal): Promise<Account>;
+}
+
+interface KeeperParts extends Omit<KnowledgeParts, 'folder' | 'synapse'> {
+  readonly signIn: SignedIn;
+  /** The client of the account in use, and of no other after a switch. */
+  readonly clientInUse: () => SynapseClient;
+  /** Folder that holds a folder for each account. */
+  readonly folder: string;
+}
+
+/** Hands out what the account in use knows; after a switch of accounts, what the other one does. */
+export class KnowledgeKeeper {
+  readonly #parts: KeeperParts;
+  #open: { readonly id: string; readonly knowledge: Promise<AccountKnowledge> } | undefined;
+
+  constructor(parts: KeeperParts) {
+    this.#parts = parts;
+  }
+
+  /** `not-signed-in` where nobody is. Asks no one: it works offline as well. */
+  async current(): Promise<AccountKnowledge> {
+    const { id } = this.#parts.signIn.active ?? fail('not-signed-in', {});
+    if (this.#open?.id === id) return this.#open.knowledge;
+    const before = this.#open;
+    const { folder, clientInUse, ...parts } = this.#parts;
+    // Accounts are told apart on disk without being named.
+    const name = createHash('sha256').update(id).digest('hex').slice(0, 24);
+    const synapse = clientInUse();
+    const knowledge = AccountKnowledge.open({ ...parts, synapse, folder: join(folder, name) });
+    this.#open = { id, knowledge };
+    await (await before?.knowledge)?.close();
+    return knowledge;
+  }
+
+  async close(): Promise<void> {
+    await (await this.#open?.knowledge)?.close();
+  }
+}

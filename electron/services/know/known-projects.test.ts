@@ -1,0 +1,148 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Named } from '#e2e/sandbox/world/world.ts';
+import { browseRepositories } from './browse-repositories.ts';
+import { collect, digestOf, type KnowWorld, never, startKnowWorld } from './know-world.fixture.ts';
+
+let world: KnowWorld;
+const repositories: Named[] = [];
+let project: Named;
+afterEach(() => world.stop());
+
+const list = 'POST /repo/v1/entity/children';
+const entity = 'GET /repo/v1/entity/:id';
+const tags = 'GET /repo/v1/entity/:id/dockerTag';
+
+async function start(count: number, pageSize = 25) {
+  repositories.length = 0;
+  world = await startKnowWorld('ada.reyes', (arrange) => {
+    const ada = arrange.user('ada.reyes', { certified: true });
+    project = arrange.project('RNA-seq', { owner: ada });
+    for (let number = 0; number < count; number += 1) {
+      const name = `tool${number}`;
+      const own = { v1: digestOf(`a${number}`), v2: digestOf(`b${number}`) };
+      repositories.push(arrange.repository(project, name, { tags: own }));
+    }
+  });
+  world.sandbox.settings.pageSize = pageSize;
+}
+
+async function learn(keeper = world.keeper) {
+  const { projects } = await keeper.current();
+  await projects.list(project.id, 'screen');
+  await projects.fill(project.id, 'screen', { tags: true });
+  return projects.project(project.id).get();
+}
+
+function tagNow(repository: Named, tag: string, digest: string) {
+  const found = world.sandbox.world.state.entities[repository.id];
+  if (found?.type !== 'dockerrepo') throw new Error('not a repository');
+  const createdOn = Date.now() + 1000;
+  found.commits.push({ tag, digest, createdOn });
+  found.modifiedOn = createdOn;
+}
+
+describe('questions', () => {
+  test('cold: one for the list, and two for each repository', async () => {
+    await start(20);
+    const asked = await world.requestsOf(() => learn());
+    expect(asked.filter((one) => one === list)).toHaveLength(1);
+    expect(asked).toHaveLength(1 + 20 * 2);
+  });
+
+  test('warm, and after a restart: one for the whole project', async () => {
+    await start(20);
+    await learn();
+    expect(await world.requestsOf(() => learn())).toEqual([list]);
+    await world.keeper.close();
+    expect(await world.requestsOf(() => learn(world.newKeeper()))).toEqual([list]);
+  });
+
+  test('warm with many pages: still one', async () => {
+    await start(20, 6);
+    await learn();
+    expect(await world.requestsOf(() => learn())).toEqual([list]);
+  });
+
+  test('a push costs one more; a repository that went away is gone', async () => {
+    await start(20, 6);
+    await learn();
+    const [first, second] = repositories;
+    if (first === undefined || second === undefined) throw new Error('no repositories');
+    tagNow(first, 'v2', digestOf('c'));
+    expect(await world.requestsOf(() => learn())).toEqual([list, tags]);
+    const known = (await learn()).repositories.get(first.id);
+    expect(known?.tags?.list.map(({ tag, digest }) => [tag, digest])).toEqual([
+      ['v2', digestOf('c')],
+      ['v1', digestOf('a0')],
+    ]);
+
+    world.sandbox.world.trash(second, { id: world.signIn.active?.userId ?? '', name: '' });
+    expect((await learn()).repositories.has(second.id)).toBe(false);
+  });
+
+  test('a name is found without reading the names of all, and one that is not there is not asked for again', async () => {
+    await start(20);
+    const { projects } = await world.keeper.current();
+    await projects.list(project.id, 'screen');
+    const name = `${world.endpoint.registry}/${project.id}/tool7`;
+    const asked = await world.requestsOf(async () => {
+      expect((await projects.find(project.id, name, 'screen'))?.id).toBe(repositories[7]?.id);
+    });
+    expect(asked).toEqual(['GET /repo/v1/entity/dockerRepo/id', entity]);
+    await projects.find(project.id, `${name}x`, 'screen');
+    expect(await world.requestsOf(() => projects.find(project.id, `${name}x`, 'screen'))).toEqual([]);
+  });
+
+  test('many that want the same ask once', async () => {
+    await start(5);
+    const asked = await world.requestsOf(() => Promise.all([learn(), learn(), learn()]));
+    expect(asked.filter((one) => one === entity)).toHaveLength(5);
+    expect(asked.filter((one) => one === tags)).toHaveLength(5);
+  });
+});
+
+test('throttled as strictly as can be, a project is still read whole', async () => {
+  repositories.length = 0;
+  await start(12);
+  world.sandbox.settings.throttle = { concurrent: 1, perMinute: 1000 };
+  const known = await learn();
+  expect([...known.repositories.values()].every(({ tags: read }) => read?.list.length === 2)).toBe(true);
+});
+
+test('what a tag was before is remembered, also after a restart', async () => {
+  await start(1);
+  await learn();
+  const [repository] = repositories;
+  if (repository === undefined) throw new Error('no repository');
+  tagNow(repository, 'v2', digestOf('c'));
+  await learn();
+  await world.keeper.close();
+  const { history } = await world.newKeeper().current();
+  const seen = history.of(`${world.endpoint.registry}/${project.id}/tool0`, 'v2')?.seen;
+  expect(seen?.map(({ digest }) => digest)).toEqual([digestOf('c'), digestOf('b0')]);
+});
+
+test('rows fill in: names, tags and people, and end as fresh', async () => {
+  await start(4);
+  const listings = await collect(browseRepositories(world, project.id, never));
+  const last = listings.at(-1);
+  expect(last).toMatchObject({ freshness: 'fresh', filling: false });
+  expect(last?.rows).toHaveLength(4);
+  for (const row of last?.rows ?? []) {
+    expect(row).toMatchObject({
+      tagCount: 2,
+      tagCountExact: true,
+      newest: { digest: expect.any(String) },
+      repository: { modifiedByName: 'ada.reyes', name: expect.stringMatching(/^tool/) },
+    });
+  }
+  const [cached] = await collect(browseRepositories(world, project.id, never));
+  expect(cached).toMatchObject({ freshness: 'cached' });
+  expect(cached?.rows).toHaveLength(4);
+});
+
+test('a project that can’t be seen says so', async () => {
+  await start(1);
+  const listings = await collect(browseRepositories(world, 'syn99', never));
+  expect(listings).toEqual([expect.objectContaining({ freshness: 'failed', problem: expect.anything() })]);
+});

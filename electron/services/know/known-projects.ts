@@ -1,0 +1,239 @@
+import type { Tag } from '#shared/models/synapse-entities.ts';
+import { ProblemError } from '#shared/problems.ts';
+import type { RepositoryHeader } from '../../clients/synapse/listing-calls.ts';
+import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import { LiveValue } from '../live-value.ts';
+import {
+  hasFreshName,
+  hasFreshTags,
+  isKnownTag,
+  type KnownProject,
+  type KnownRepository,
+  mergeTags,
+} from './known-repository.ts';
+import type { PatientQueue, Urgency } from './patient-queue.ts';
+
+type Asks = Pick<SynapseClient, 'repositoryHeaders' | 'repositoryEntity' | 'findRepositoryId' | 'tags'>;
+
+export interface KnownProjectsParts {
+  readonly synapse: Asks;
+  readonly queue: PatientQueue;
+  /** Told of all tags of a repository whenever some were read. */
+  readonly onTags: (repositoryName: string, tags: readonly Tag[]) => void;
+  /** Told when anything that is worth keeping changed. */
+  readonly onChange: () => void;
+}
+
+/** Tags of one repository that are read; nobody looks at more. */
+const mostTags = 2000;
+
+/**
+ * What this computer knows of the projects of one account, and how it learns more with few questions: the
+ * list of a project tells what changed, and only that is asked about again.
+ */
+export class KnownProjects {
+  readonly #parts: KnownProjectsParts;
+  readonly #projects = new Map<string, LiveValue<KnownProject>>();
+  /** Names that Synapse did not know, good until the project's list has other repositories. */
+  readonly #unknownNames = new Map<string, string>();
+
+  constructor(parts: KnownProjectsParts, remembered: readonly KnownProject[] = []) {
+    this.#parts = parts;
+    for (const project of remembered) this.#projects.set(project.id, new LiveValue(project));
+  }
+
+  /** Live; nothing is asked. */
+  project(id: string): LiveValue<KnownProject> {
+    const known = this.#projects.get(id) ?? new LiveValue<KnownProject>({ id, repositories: new Map() });
+    this.#projects.set(id, known);
+    return known;
+  }
+
+  all(): readonly KnownProject[] {
+    return [...this.#projects.values()].map((project) => project.get());
+  }
+
+  /** What is known of a repository by its full name. */
+  named(projectId: string, repositoryName: string): KnownRepository | undefined {
+    for (const known of this.project(projectId).get().repositories.values()) {
+      if (known.repository?.repositoryName === repositoryName) return known;
+    }
+    return undefined;
+  }
+
+  repository(id: string): KnownRepository | undefined {
+    for (const { repositories } of this.all()) {
+      const known = repositories.get(id);
+      if (known !== undefined) return known;
+    }
+    return undefined;
+  }
+
+  rename(projectId: string, name: string): void {
+    const project = this.project(projectId);
+    if (project.get().name === name) return;
+    project.update((known) => ({ ...known, name }));
+    this.#parts.onChange();
+  }
+
+  /** Forgets a project or a repository that was deleted. */
+  forget(id: string): void {
+    this.#projects.delete(id);
+    for (const project of this.#projects.values()) {
+      if (!project.get().repositories.has(id)) continue;
+      project.update(({ repositories, ...known }) => ({
+        ...known,
+        repositories: new Map([...repositories].filter(([key]) => key !== id)),
+      }));
+    }
+    this.#parts.onChange();
+  }
+
+  /** Which repositories a project has and when each changed: one question where little did. */
+  async list(projectId: string, urgency: Urgency): Promise<KnownProject> {
+    const project = this.project(projectId);
+    const headers: RepositoryHeader[] = [];
+    let page: string | undefined;
+    do {
+      const at = page;
+      const answer = await this.#parts.queue.ask(`list ${projectId} ${at ?? ''}`, urgency, (signal) =>
+        this.#parts.synapse.repositoryHeaders(projectId, at, signal),
+      );
+      headers.push(...answer.headers);
+      page = answer.nextPage;
+      if (page !== undefined && restIsKnown(project.get(), headers, answer.total)) {
+        return this.#keepHeaders(project, headers, true);
+      }
+    } while (page !== undefined);
+    return this.#keepHeaders(project, headers, false);
+  }
+
+  /** Names of all repositories in the list, and their tags where `tags` says so. */
+  async fill(projectId: string, urgency: Urgency, { tags }: { readonly tags: boolean }): Promise<void> {
+    const { repositories } = this.project(projectId).get();
+    const questions = [...repositories.keys()].map(async (id) => {
+      const named = this.readName(projectId, id, urgency);
+      // Tags don't wait for the name: both are asked as soon as there is room.
+      await Promise.all(tags ? [named, this.readTags(projectId, id, urgency)] : [named]);
+    });
+    const ended = await Promise.allSettled(questions);
+    const failed = ended.find((one) => one.status === 'rejected' && !isGone(one.reason));
+    if (failed?.status === 'rejected') throw failed.reason;
+  }
+
+  /** Name and kind of a repository in the list; asked only where they are not known. */
+  async readName(projectId: string, id: string, urgency: Urgency): Promise<void> {
+    const known = this.project(projectId).get().repositories.get(id);
+    if (known === undefined || hasFreshName(known)) return;
+    const repository = await this.#parts.queue.ask(`entity ${id}`, urgency, (signal) =>
+      this.#parts.synapse.repositoryEntity(id, signal),
+    );
+    this.#change(projectId, id, (before) => ({ ...before, repository }));
+    this.#tellTags(projectId, id);
+  }
+
+  /**
+   * Finds one repository by its full name without reading the names of all. Undefined where Synapse knows
+   * none; that is believed until the project has other repositories.
+   */
+  async find(
+    projectId: string,
+    repositoryName: string,
+    urgency: Urgency,
+  ): Promise<KnownRepository | undefined> {
+    const known = this.named(projectId, repositoryName);
+    if (known !== undefined) return known;
+    const content = [...this.project(projectId).get().repositories.keys()].sort().join();
+    if (content === '' || this.#unknownNames.get(repositoryName) === content) return undefined;
+    const id = await this.#parts.queue.ask(`find ${repositoryName}`, urgency, (signal) =>
+      this.#parts.synapse.findRepositoryId(repositoryName, signal),
+    );
+    const found = id === undefined ? undefined : this.project(projectId).get().repositories.get(id);
+    if (found === undefined) {
+      this.#unknownNames.set(repositoryName, content);
+      return undefined;
+    }
+    await this.readName(projectId, found.id, urgency);
+    return this.named(projectId, repositoryName);
+  }
+
+  /** The tags of a repository; asked only where it changed since they were read. */
+  async readTags(projectId: string, id: string, urgency: Urgency): Promise<void> {
+    const known = this.project(projectId).get().repositories.get(id);
+    if (known === undefined || hasFreshTags(known)) return;
+    const before = known.tags?.list ?? [];
+    const newest: Tag[] = [];
+    let offset: number | undefined = 0;
+    let reached = false;
+    while (offset !== undefined && !reached && newest.length < mostTags) {
+      const at: number = offset;
+      const page = await this.#parts.queue.ask(`tags ${id} ${at} ${known.modifiedAt}`, urgency, (signal) =>
+        this.#parts.synapse.tags(id, { offset: at }, signal),
+      );
+      newest.push(...page.tags);
+      reached = page.tags.some((tag) => isKnownTag(tag, before));
+      offset = page.nextOffset;
+    }
+    const list = mergeTags(newest, reached ? before : []);
+    const complete = reached ? (known.tags?.complete ?? false) : offset === undefined;
+    // Read for what the list said before; a push in between makes it say something newer.
+    const tags = { list, complete, readAt: known.modifiedAt };
+    this.#change(projectId, id, (now) => ({ ...now, tags }));
+    this.#tellTags(projectId, id);
+  }
+
+  #tellTags(projectId: string, id: string): void {
+    const known = this.project(projectId).get().repositories.get(id);
+    if (known?.repository === undefined || known.tags === undefined) return;
+    this.#parts.onTags(known.repository.repositoryName, known.tags.list);
+  }
+
+  #keepHeaders(
+    project: LiveValue<KnownProject>,
+    headers: readonly RepositoryHeader[],
+    keepRest: boolean,
+  ): KnownProject {
+    project.update((known) => {
+      const next = new Map<string, KnownRepository>();
+      for (const header of headers) {
+        const { id, modifiedAt, modifiedBy } = header;
+        const by = modifiedBy === undefined ? {} : { modifiedBy };
+        next.set(id, { ...known.repositories.get(id), id, projectId: known.id, modifiedAt, ...by });
+      }
+      if (keepRest) for (const [id, one] of known.repositories) if (!next.has(id)) next.set(id, one);
+      return { ...known, repositories: next, listedAt: Date.now() };
+    });
+    this.#parts.onChange();
+    return project.get();
+  }
+
+  #change(projectId: string, id: string, change: (known: KnownRepository) => KnownRepository): void {
+    this.project(projectId).update((project) => {
+      const known = project.repositories.get(id);
+      if (known === undefined) return project;
+      return { ...project, repositories: new Map(project.repositories).set(id, change(known)) };
+    });
+    this.#parts.onChange();
+  }
+}
+
+/**
+ * Whether what follows the headers read so far is as it was: the list is sorted by latest change, so nothing
+ * after an unchanged one changed, and the number tells that nothing after it went away.
+ */
+function restIsKnown(
+  { repositories, listedAt }: KnownProject,
+  headers: readonly RepositoryHeader[],
+  total: number | undefined,
+): boolean {
+  const last = headers.at(-1);
+  if (listedAt === undefined || last === undefined || total === undefined) return false;
+  if (last.modifiedAt === 0 || repositories.get(last.id)?.modifiedAt !== last.modifiedAt) return false;
+  const ids = new Set([...repositories.keys(), ...headers.map(({ id }) => id)]);
+  return ids.size === total;
+}
+
+/** A repository that was deleted after the list was made is simply not there. */
+function isGone(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.code === 'entity-missing';
+}

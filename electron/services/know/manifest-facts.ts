@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { type Digest, digestSchema } from '#shared/models/digest.ts';
+import type { RemoteManifest } from '#shared/models/synapse-entities.ts';
+import { readJson } from '../../clients/http/read-json.ts';
+import { imageManifestSchema } from '../../clients/registry/manifest-schema.ts';
+import type { RegistryClient } from '../../clients/registry/registry-client.ts';
+import { registryPlace } from './registry-place.ts';
+
+/** What is worth remembering of a manifest: it never changes for a digest. */
+const manifestFactSchema = z
+  .object({
+    digest: digestSchema,
+    /** Absent for an index. */
+    configDigest: digestSchema.optional(),
+    /** Compressed bytes of configuration and layers; absent for an index, which is read when it is opened. */
+    size: z.number().optional(),
+  })
+  .readonly();
+export type ManifestFact = z.infer<typeof manifestFactSchema>;
+export const manifestFactsSchema = z.array(manifestFactSchema);
+
+const mostKept = 20_000;
+
+/** Facts of manifests by digest, read from registries once. */
+export class ManifestFacts {
+  readonly #facts = new Map<Digest, ManifestFact>();
+  readonly #asking = new Map<Digest, Promise<ManifestFact>>();
+  readonly #registry: Pick<RegistryClient, 'getManifest'>;
+  readonly #onChange: () => void;
+
+  constructor(
+    registry: Pick<RegistryClient, 'getManifest'>,
+    onChange: () => void,
+    stored: readonly ManifestFact[] = [],
+  ) {
+    this.#registry = registry;
+    this.#onChange = onChange;
+    for (const fact of stored) this.#facts.set(fact.digest, fact);
+  }
+
+  find(digest: Digest): ManifestFact | undefined {
+    return this.#facts.get(digest);
+  }
+
+  /** Digests of manifests that name this configuration. */
+  withConfig(configDigest: Digest): readonly Digest[] {
+    return [...this.#facts.values()]
+      .filter((fact) => fact.configDigest === configDigest)
+      .map(({ digest }) => digest);
+  }
+
+  stored(): readonly ManifestFact[] {
+    return [...this.#facts.values()];
+  }
+
+  /** From memory, else from the registry. */
+  async read(repositoryName: string, digest: Digest, signal: AbortSignal): Promise<ManifestFact> {
+    const known = this.#facts.get(digest);
+    if (known !== undefined) return known;
+    const asking = this.#asking.get(digest) ?? this.#ask(repositoryName, digest, signal);
+    this.#asking.set(digest, asking);
+    try {
+      return await asking;
+    } finally {
+      this.#asking.delete(digest);
+    }
+  }
+
+  /** Remembers what was read for another reason. */
+  note({ digest, configDigest, size }: Pick<RemoteManifest, 'digest' | 'configDigest' | 'size'>): void {
+    this.#keep({ digest, size, ...(configDigest === undefined ? {} : { configDigest }) });
+  }
+
+  async #ask(repositoryName: string, digest: Digest, signal: AbortSignal): Promise<ManifestFact> {
+    const { registry, path } = registryPlace(repositoryName);
+    const { body } = await this.#registry.getManifest(registry, path, digest, signal);
+    const fact = { digest, ...factsOf(body) };
+    this.#keep(fact);
+    return fact;
+  }
+
+  #keep(fact: ManifestFact): void {
+    const known = this.#facts.get(fact.digest);
+    if (known !== undefined && known.size === fact.size && known.configDigest === fact.configDigest) return;
+    this.#facts.set(fact.digest, fact);
+    const oldest = this.#facts.size > mostKept ? this.#facts.keys().next().value : undefined;
+    if (oldest !== undefined) this.#facts.delete(oldest);
+    this.#onChange();
+  }
+}
+
+function factsOf(body: Uint8Array): Omit<ManifestFact, 'digest'> {
+  const image = imageManifestSchema.safeParse(readJson(body));
+  if (!image.success) return {};
+  const { config, layers } = image.data;
+  const sizes = new Map([config, ...layers].map(({ digest, size }) => [digest, size]));
+  return { configDigest: config.digest, size: [...sizes.values()].reduce((sum, size) => sum + size, 0) };
+}
