@@ -38,11 +38,13 @@ const sentences: Readonly<Record<VerificationStepId, string>> = {
 export class SignInSteps {
   readonly live: LiveValue<SignInProgress>;
   readonly #problemOf: ProblemOf;
+  readonly #signal: AbortSignal;
 
-  constructor(ids: readonly VerificationStepId[], problemOf: ProblemOf) {
+  constructor(ids: readonly VerificationStepId[], problemOf: ProblemOf, signal: AbortSignal) {
     const steps = ids.map((id): VerificationStep => ({ id, state: 'waiting', sentence: sentences[id] }));
     this.live = new LiveValue<SignInProgress>({ steps });
     this.#problemOf = problemOf;
+    this.#signal = signal;
   }
 
   /** Runs one step. What it throws is shown as its problem and thrown on. */
@@ -56,6 +58,7 @@ export class SignInSteps {
       this.#set({ id, ...verdict });
       return result;
     } catch (error) {
+      if (this.#signal.aborted) throw error;
       const problem = this.#problemOf(error);
       this.#set({ id, state: 'problem', sentence: describeProblem(problem).title, problem });
       throw error;
@@ -93,12 +96,15 @@ export async function* streamSignIn(
   run: (steps: SignInSteps) => Promise<SignInOutcome>,
   signal: AbortSignal,
 ): AsyncGenerator<SignInProgress, void> {
-  const steps = new SignInSteps(ids, problemOf);
+  const steps = new SignInSteps(ids, problemOf, signal);
   void Promise.resolve(steps)
     .then(run)
     .then(
       (outcome) => steps.end(outcome),
-      (error: unknown) => steps.end({ state: 'failed', problem: problemOf(error) }),
+      (error: unknown) => {
+        // Whoever left is told nothing, and that they left is no mistake to be logged.
+        if (!signal.aborted) steps.end({ state: 'failed', problem: problemOf(error) });
+      },
     );
   for await (const progress of steps.live.watch(signal)) {
     yield progress;
