@@ -5,6 +5,7 @@
  * `--json` prints one line; `--size MB`, `--rounds N` and `--images N` change the load.
  */
 import { parseArgs } from 'node:util';
+import { ensureRendererBuilt } from '#build/renderer/ensure-renderer-built.ts';
 import { startPrivateEngine } from '#e2e/sandbox/engine/private-engine.ts';
 import { startSandbox } from '#e2e/sandbox/start-sandbox.ts';
 import { startHeadlessBackend } from '#electron/backend/headless-backend.ts';
@@ -24,6 +25,11 @@ const { values } = parseArgs({
 });
 const rounds = Number(values.rounds);
 const tell = (text: string) => process.stderr.write(`${text}\n`);
+const say = (text: string) => {
+  if (!values.json) process.stdout.write(`${text}\n`);
+};
+
+await ensureRendererBuilt();
 
 const engine = await startPrivateEngine();
 const docker = await dockerCommand(engine.host);
@@ -55,8 +61,10 @@ try {
     tell,
   });
   await axon.stop();
+  for (const transfer of transfers) say(comparisonLine(transfer));
   tell('listing');
   const list = await benchList(engine.host, docker, Number(values.images), Math.max(5, rounds));
+  say(comparisonLine(list));
   tell('starting');
   const start = await benchStart(
     {
@@ -67,13 +75,11 @@ try {
     },
     rounds,
   );
-  const comparisons = [...transfers, list];
-  if (values.json) process.stdout.write(`${JSON.stringify({ comparisons, start })}\n`);
-  else {
-    for (const comparison of comparisons) process.stdout.write(`${comparisonLine(comparison)}\n`);
-    process.stdout.write(
-      `start: link after ${start.readyMs.toFixed(0)} ms, ${values.images} images on screen after ${start.firstListMs.toFixed(0)} ms (median of ${start.rounds})\n`,
-    );
+  if (values.json) {
+    process.stdout.write(`${JSON.stringify({ comparisons: [...transfers, list], start })}\n`);
+  } else {
+    const times = `link after ${start.readyMs.toFixed(0)} ms, list on screen after ${start.firstListMs.toFixed(0)} ms`;
+    say(`start with ${values.images} images: ${times} (median of ${start.rounds})`);
   }
 } finally {
   await sandbox.stop();

@@ -8,7 +8,7 @@ import { type Sandbox, startSandbox } from '#e2e/sandbox/start-sandbox.ts';
 import { listedDigest, registryDigest, uploadsBegun } from '#e2e/sandbox/witness.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
 import type { Check, Preflight, PushRequest } from '#shared/models/preflight.ts';
-import { type HeadlessBackend, startHeadlessBackend } from '../backend/headless-backend.ts';
+import { type HeadlessBackend, startHeadlessBackend } from './headless-backend.ts';
 
 const engine = inject('engine');
 let sandbox: Sandbox;

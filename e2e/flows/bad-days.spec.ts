@@ -1,0 +1,60 @@
+import { expect, test } from '#e2e/hosts/axon-test.ts';
+import { PushSheet } from '#e2e/pages/push-sheet.ts';
+import { TransfersPage } from '#e2e/pages/transfers-page.ts';
+import { WorkbenchPage } from '#e2e/pages/workbench-page.ts';
+import { loadImages } from '#e2e/sandbox/engine/load-images.ts';
+import { buildImage } from '#e2e/sandbox/images/image.ts';
+
+test.describe('no engine', () => {
+  test.use({ withEngine: false });
+
+  test('says so in place, and Synapse can still be browsed', { tag: '@main-job' }, async ({ page }) => {
+    const workbench = new WorkbenchPage(page);
+    await expect(page.getByText('The container engine isn’t running.').first()).toBeVisible();
+    await workbench.openProject('RNA-seq Pipelines');
+    await expect(workbench.repository('rnaseq-tools')).toBeVisible();
+  });
+});
+
+test('a transfer goes on while no window is open, and can be cancelled and retried', {
+  tag: '@main-job',
+}, async ({ page, context, engine }) => {
+  const image = await buildImage({ layers: [{ incompressible: 300_000_000, seed: 'long push' }] });
+  await loadImages(engine, [{ image, tags: ['long-push:1'] }]);
+  try {
+    const workbench = new WorkbenchPage(page);
+    const sheet = new PushSheet(page);
+    await workbench.drag(workbench.image('long-push', '1'), workbench.project('RNA-seq Pipelines'));
+    await expect(sheet.push).toBeEnabled();
+    await sheet.push.click();
+    const first = new TransfersPage(page);
+    await expect(first.strip.getByRole('progressbar')).toBeVisible();
+    const address = page.url();
+    await page.close();
+
+    const reopened = await context.newPage();
+    await reopened.goto(address);
+    const transfers = new TransfersPage(reopened);
+    await expect(transfers.strip).toContainText('long-push:1');
+    await new WorkbenchPage(reopened).goTo('Transfers');
+    const row = transfers.row(/^Push of long-push:1/);
+    await row.getByRole('button', { name: /^Cancel the push/ }).click();
+    await expect(row).toContainText('Cancelled');
+    await row.getByRole('button', { name: 'Retry' }).click();
+    await expect(row).toContainText('Pushed', { timeout: 40_000 });
+  } finally {
+    const { openEngine } = await import('#e2e/sandbox/engine/engine-client.ts');
+    await openEngine(engine).getImage(image.id).remove({ force: true });
+  }
+});
+
+test('the list follows the engine by itself', { tag: '@main-job' }, async ({ page, engine, sandbox }) => {
+  const { openEngine } = await import('#e2e/sandbox/engine/engine-client.ts');
+  const workbench = new WorkbenchPage(page);
+  await expect(workbench.image('rnaseq', 'v2')).toBeVisible();
+  await openEngine(engine).getImage('rnaseq:v2').tag({ repo: 'fresh-name', tag: 'now' });
+  await expect(workbench.image('fresh-name', 'now')).toBeVisible();
+  await openEngine(engine).getImage('fresh-name:now').remove();
+  await expect(workbench.image('fresh-name', 'now')).toBeHidden();
+  expect(sandbox.unexpected).toEqual([]);
+});
