@@ -26,6 +26,7 @@ describe('toInspectedImage', () => {
       diffIds: [],
       layers: [],
       labels: {},
+      configuration: { env: [], entrypoint: [], command: [], exposedPorts: [], volumes: [] },
       references: [],
       repoDigests: [],
     });

@@ -1,6 +1,7 @@
 /** One image as the engine knows it in full. */
 import * as z from 'zod';
 import type { Digest } from '#shared/models/digest.ts';
+import type { ImageConfiguration } from '#shared/models/image-configuration.ts';
 import type { Platform } from '#shared/models/platform.ts';
 import type { EngineInfo } from './engine-info.ts';
 import { fullImageId, identifyImage } from './image-identity.ts';
@@ -23,6 +24,7 @@ export interface InspectedImage {
   /** The steps that made the image, oldest first. */
   readonly layers: readonly ImageStep[];
   readonly labels: Readonly<Record<string, string>>;
+  readonly configuration: ImageConfiguration;
   /** `name:tag` for every tag, as the local list shows them. */
   readonly references: readonly string[];
   /** What the engine says it knows; never a proof that something was published. */
@@ -37,6 +39,17 @@ export interface ImageStep {
   /** Whether the step made no layer (`ENV`, `CMD` and the like). */
   readonly empty: boolean;
 }
+
+/** One word, or a list of them, as engines of different ages write it. */
+const wordsSchema = z
+  .union([z.string().transform((word) => [word]), z.array(z.string())])
+  .nullish()
+  .transform((words) => words ?? []);
+/** A set, as Go writes one: an object whose values say nothing. */
+const keysSchema = z
+  .record(z.string(), z.unknown())
+  .nullish()
+  .transform((set) => Object.keys(set ?? {}));
 
 export const imageDetailsSchema = z.object({
   Id: z.string(),
@@ -53,9 +66,18 @@ export const imageDetailsSchema = z.object({
     .nullish()
     .transform((root) => root?.Layers ?? []),
   Config: z
-    .object({ Labels: labelsSchema })
-    .nullish()
-    .transform((config) => config?.Labels ?? {}),
+    .object({
+      Labels: labelsSchema,
+      Env: namesSchema,
+      Entrypoint: wordsSchema,
+      Cmd: wordsSchema,
+      WorkingDir: z.string().nullish(),
+      User: z.string().nullish(),
+      ExposedPorts: keysSchema,
+      Volumes: keysSchema,
+      StopSignal: z.string().nullish(),
+    })
+    .nullish(),
 });
 export type ImageDetails = z.infer<typeof imageDetailsSchema>;
 
@@ -82,9 +104,24 @@ export function toInspectedImage(
     createdAt: Math.max(0, Date.parse(details.Created) || 0),
     diffIds: details.RootFS,
     layers: toSteps(history, details.RootFS.length),
-    labels: details.Config,
+    labels: details.Config?.Labels ?? {},
+    configuration: toConfiguration(details.Config),
     references: realTags(details.RepoTags, engine),
     repoDigests: realDigests(details.RepoDigests, engine),
+  };
+}
+
+function toConfiguration(config: ImageDetails['Config']): ImageConfiguration {
+  const { WorkingDir, User, StopSignal } = config ?? {};
+  return {
+    env: config?.Env ?? [],
+    entrypoint: config?.Entrypoint ?? [],
+    command: config?.Cmd ?? [],
+    exposedPorts: config?.ExposedPorts ?? [],
+    volumes: config?.Volumes ?? [],
+    ...(WorkingDir ? { workingDir: WorkingDir } : {}),
+    ...(User ? { user: User } : {}),
+    ...(StopSignal ? { stopSignal: StopSignal } : {}),
   };
 }
 

@@ -3,11 +3,11 @@ import { fail } from '#shared/problems.ts';
 import type { Answer } from '../http/answer.ts';
 import { readJson } from '../http/read-json.ts';
 import { describeManifest } from './describe-manifest.ts';
-import { configSchema } from './manifest-schema.ts';
+import { listTags } from './list-tags.ts';
 import { acceptedManifests, bareMediaType } from './media-types.ts';
+import { readConfig } from './read-config.ts';
 import { RegistryCalls } from './registry-calls.ts';
 import type {
-  ImageConfig,
   ManifestHead,
   RegistryAction,
   RegistryClient,
@@ -87,6 +87,8 @@ function clientWith(calls: RegistryCalls, actions: readonly RegistryAction[]): R
       return readConfig(answer.body, registry, configDigest);
     },
 
+    listTags: (registry, path, signal) => listTags(calls, registry, path, signal),
+
     async putManifest(registry, path, tag, { mediaType, body }, signal) {
       const headers = { 'content-type': mediaType };
       const resource = `manifests/${tag}`;
@@ -143,20 +145,6 @@ function mediaTypeOf(answer: Answer, json: object): string {
   const header = bareMediaType(answer.headers.get('content-type'));
   const inside = 'mediaType' in json && typeof json.mediaType === 'string' ? json.mediaType : undefined;
   return header.startsWith('application/vnd.') ? header : (inside ?? header);
-}
-
-function readConfig(body: Uint8Array, registry: string, digest: Digest): ImageConfig {
-  const parsed = configSchema.safeParse(readJson(body));
-  if (!parsed.success) return fail('registry-unusable-answer', { registry, detail: parsed.error.message });
-  const { created, os, architecture, variant, config, rootfs } = parsed.data;
-  const createdAt = created == null ? Number.NaN : Date.parse(created);
-  return {
-    digest,
-    diffIds: rootfs?.diff_ids ?? [],
-    ...(Number.isNaN(createdAt) ? {} : { createdAt }),
-    labels: config?.Labels ?? {},
-    ...(os && architecture ? { platform: { os, architecture, ...(variant ? { variant } : {}) } } : {}),
-  };
 }
 
 function toldDigest(answer: Answer): Digest | undefined {

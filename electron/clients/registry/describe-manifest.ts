@@ -70,6 +70,9 @@ async function describeImage(
     platforms: config.platform === undefined ? [] : [config.platform],
     ...(config.createdAt === undefined ? {} : { createdAt: config.createdAt }),
     labels: config.labels,
+    configuration: config.configuration,
+    history: config.history,
+    ...(config.diffIds.length === layers.length ? { diffIds: config.diffIds } : {}),
   };
 }
 

@@ -42,6 +42,11 @@ export function imageEntries(index: Index): readonly IndexEntry[] {
   );
 }
 
+const words = z.array(z.string()).nullish().catch(undefined);
+const text = z.string().nullish().catch(undefined);
+/** A set, as Go writes one: an object whose values say nothing. */
+const keys = z.record(z.string(), z.unknown()).nullish().catch(undefined);
+
 /** An image's configuration. Only what is needed, and nothing that odd builders leave out is insisted on. */
 export const configSchema = z.object({
   created: z.string().nullish(),
@@ -49,7 +54,21 @@ export const configSchema = z.object({
   architecture: z.string().nullish(),
   variant: z.string().nullish(),
   config: z
-    .object({ Labels: z.record(z.string(), z.string()).nullish() })
+    .object({
+      Labels: z.record(z.string(), z.string()).nullish().catch(undefined),
+      Env: words,
+      Entrypoint: words,
+      Cmd: words,
+      WorkingDir: text,
+      User: text,
+      ExposedPorts: keys,
+      Volumes: keys,
+      StopSignal: text,
+    })
+    .nullish()
+    .catch(undefined),
+  history: z
+    .array(z.object({ created_by: text, comment: text, empty_layer: z.boolean().nullish().catch(undefined) }))
     .nullish()
     .catch(undefined),
   rootfs: z.object({ diff_ids: z.array(digestSchema).nullish() }).nullish(),

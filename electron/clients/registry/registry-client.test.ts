@@ -68,7 +68,17 @@ const config = {
   variant: 'v8',
   os: 'linux',
   created: '2026-02-11T17:03:11.482Z',
-  config: { Labels: { 'org.example.team': 'rna' }, Env: [] },
+  config: {
+    Labels: { 'org.example.team': 'rna' },
+    Env: ['THREADS=4'],
+    Entrypoint: ['/bin/run'],
+    WorkingDir: '/data',
+    ExposedPorts: { '8080/tcp': {} },
+  },
+  history: [
+    { created_by: '/bin/sh -c #(nop) ADD file:1 in / ' },
+    { created_by: 'ENV THREADS=4', comment: 'buildkit', empty_layer: true },
+  ],
   rootfs: { type: 'layers', diff_ids: [sha256(bytes('unpacked'))] },
 };
 
@@ -97,10 +107,36 @@ test('an image is described by its manifest and its configuration', async () => 
     platforms: [{ os: 'linux', architecture: 'arm64', variant: 'v8' }],
     createdAt: Date.UTC(2026, 1, 11, 17, 3, 11, 482),
     labels: { 'org.example.team': 'rna' },
+    configuration: {
+      env: ['THREADS=4'],
+      entrypoint: ['/bin/run'],
+      command: [],
+      workingDir: '/data',
+      exposedPorts: ['8080/tcp'],
+      volumes: [],
+    },
+    history: [
+      { createdBy: '/bin/sh -c #(nop) ADD file:1 in / ', empty: false },
+      { createdBy: 'ENV THREADS=4', comment: 'buildkit', empty: true },
+    ],
   });
   expect(await client.getConfig(server.host, path, manifest.config.digest, signal)).toMatchObject({
     diffIds: [sha256(bytes('unpacked'))],
   });
+});
+
+test('tags are listed as the registry has them, and whether there are more', async () => {
+  const { server, client } = await start(({ url }, response) =>
+    sendJson(
+      response,
+      200,
+      { name: path, tags: url.includes('n=1000') ? ['v1', 'v2'] : [] },
+      {
+        link: `</v2/${path}/tags/list?last=v2&n=1000>; rel="next"`,
+      },
+    ),
+  );
+  expect(await client.listTags(server.host, path, signal)).toEqual({ tags: ['v1', 'v2'], more: true });
 });
 
 test('a sparse configuration is enough', async () => {

@@ -1,4 +1,5 @@
 import type { Digest } from '#shared/models/digest.ts';
+import type { BuildStep, ImageConfiguration } from '#shared/models/image-configuration.ts';
 import type { Platform } from '#shared/models/platform.ts';
 import type { RemoteManifest } from '#shared/models/synapse-entities.ts';
 
@@ -32,6 +33,9 @@ export interface ImageConfig {
   readonly createdAt?: number;
   readonly labels: Readonly<Record<string, string>>;
   readonly platform?: Platform;
+  readonly configuration: ImageConfiguration;
+  /** The steps that made the image, oldest first. */
+  readonly history: readonly BuildStep[];
 }
 
 /**
@@ -82,6 +86,12 @@ export interface RegistryReads {
   hasBlob(registry: string, path: string, digest: Digest, signal: AbortSignal): Promise<boolean>;
   /** The configuration blob that a manifest names. */
   getConfig(registry: string, path: string, configDigest: Digest, signal: AbortSignal): Promise<ImageConfig>;
+  /** The tags that the registry itself lists, a thousand at most; Synapse may list fewer (contract 7.5). */
+  listTags(
+    registry: string,
+    path: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly tags: readonly string[]; readonly more: boolean }>;
   /** Writes a manifest under a tag; answers the digest that it has there. */
   putManifest(
     registry: string,
