@@ -8,6 +8,7 @@ import * as z from 'zod';
 import { changeProblems } from './problems/change-problems.ts';
 import { credentialProblems } from './problems/credential-problems.ts';
 import type { ProblemText } from './problems/define-problem.ts';
+import { doctorProblems } from './problems/doctor-problems.ts';
 import { engineProblems } from './problems/engine-problems.ts';
 import { registryProblems } from './problems/registry-problems.ts';
 import { synapseProblems } from './problems/synapse-problems.ts';
@@ -21,6 +22,7 @@ const definitions = [
   ...Object.values(synapseProblems),
   ...Object.values(transferProblems),
   ...Object.values(credentialProblems),
+  ...Object.values(doctorProblems),
   ...Object.values(changeProblems),
 ] as const;
 
