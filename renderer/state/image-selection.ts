@@ -2,9 +2,15 @@
 import { create } from 'zustand';
 import type { LocalImage } from '#shared/models/local-image.ts';
 
+/**
+ * Keys of rows. The set that the table gave is kept as it is: it carries the anchor that a later Shift-click
+ * extends the selection from.
+ */
+export type ImageKeys = ReadonlySet<string | number>;
+
 interface ImageSelectionStore {
-  readonly keys: ReadonlySet<string>;
-  readonly select: (keys: ReadonlySet<string>) => void;
+  readonly keys: ImageKeys;
+  readonly select: (keys: ImageKeys) => void;
 }
 
 export const useImageSelection = create<ImageSelectionStore>((set) => ({
@@ -15,7 +21,7 @@ export const useImageSelection = create<ImageSelectionStore>((set) => ({
 /** The selected images, without those that are gone. */
 export function selectedImages(
   images: ReadonlyMap<string, LocalImage>,
-  keys: ReadonlySet<string>,
+  keys: ImageKeys,
 ): readonly LocalImage[] {
-  return [...keys].flatMap((key) => images.get(key) ?? []);
+  return [...keys].flatMap((key) => images.get(String(key)) ?? []);
 }

@@ -22,17 +22,13 @@ export function Sheet({ title, onClose, anchor, children, footer, subject = '' }
   const titleId = useId();
   const { ref, place } = usePlace(anchor, subject);
   useFocusInside(ref);
+  useEscape(onClose);
   return (
     <div
       ref={ref}
       role="dialog"
       aria-labelledby={titleId}
       tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
-        event.stopPropagation();
-        onClose();
-      }}
       style={place === undefined ? { visibility: 'hidden' } : { left: place.left, top: place.top }}
       className="fixed z-30 flex max-h-[calc(100vh-24px)] w-105 max-w-[calc(100vw-24px)] flex-col rounded-md bg-raised shadow-float outline-none"
     >
@@ -74,13 +70,36 @@ function usePlace(anchor: Box | undefined, subject: string) {
   return { ref, place };
 }
 
+/** The focus goes in, also where the drag that opened the sheet ends by putting it elsewhere. */
 function useFocusInside(ref: { readonly current: HTMLDivElement | null }) {
   useEffect(() => {
     const before = document.activeElement;
-    const element = ref.current;
-    if (element !== null && !element.contains(before)) element.focus();
+    const enter = () => {
+      const element = ref.current;
+      if (element !== null && !element.contains(document.activeElement)) element.focus();
+    };
+    const afterDrag = () => requestAnimationFrame(enter);
+    enter();
+    window.addEventListener('dragend', afterDrag, { once: true, capture: true });
     return () => {
+      window.removeEventListener('dragend', afterDrag, { capture: true });
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, [ref]);
+}
+
+/**
+ * Escape closes the sheet wherever the focus is: nothing keeps the user from working beside it. What is open
+ * above it, such as a menu, takes Escape first.
+ */
+function useEscape(onClose: () => void) {
+  const latest = useRef(onClose);
+  latest.current = onClose;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) latest.current();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
 }

@@ -29,7 +29,7 @@ export function ImageColumns({ showsId }: { readonly showsId: boolean }) {
           Image ID
         </Column>
       ) : null}
-      <Column id="menu" width={36}>
+      <Column id="menu" width={36} minWidth={36}>
         <span className="sr-only">Actions</span>
       </Column>
     </TableHeader>

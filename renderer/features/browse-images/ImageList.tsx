@@ -3,7 +3,7 @@ import { useCallback, useState } from 'react';
 import type { LocalImage } from '#shared/models/local-image.ts';
 import { client } from '../../connection/client.ts';
 import { useEngine } from '../../state/engine.ts';
-import { useImageSelection } from '../../state/image-selection.ts';
+import { selectedImages, useImageSelection } from '../../state/image-selection.ts';
 import { useImages } from '../../state/images.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -116,8 +116,7 @@ function focusedImages(target: EventTarget): readonly LocalImage[] {
 function withSelection(image: LocalImage): readonly LocalImage[] {
   const { keys } = useImageSelection.getState();
   if (!keys.has(image.key)) return [image];
-  const { images } = useImages.getState();
-  return [...keys].flatMap((key) => images.get(key) ?? []);
+  return selectedImages(useImages.getState().images, keys);
 }
 
 function NoImages() {

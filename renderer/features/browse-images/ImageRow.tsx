@@ -24,7 +24,7 @@ export function ImageRow({ image, showsId, onMenu }: ImageRowProps) {
       textValue={name}
       className="group/row h-[inherit] w-[inherit] border-line/60 border-b outline-none hover:bg-hover focus-visible:-outline-offset-2 focus-visible:outline-2 focus-visible:outline-accent selected:bg-selected dragging:opacity-50"
     >
-      <Cell className={`${cell} pl-0`}>
+      <Cell focusMode="cell" className={`${cell} pl-0`}>
         <Button
           slot="drag"
           aria-label={`Drag ${name}`}

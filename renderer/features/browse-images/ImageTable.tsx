@@ -49,7 +49,7 @@ export function ImageTable(props: ImageTableProps) {
         selectionBehavior="replace"
         selectedKeys={keys}
         onSelectionChange={(selection) =>
-          select(selection === 'all' ? new Set(images.map((image) => image.key)) : textKeys(selection))
+          select(selection === 'all' ? new Set(images.map((image) => image.key)) : selection)
         }
         sortDescriptor={sort}
         onSortChange={({ column, direction }) =>
@@ -67,10 +67,6 @@ export function ImageTable(props: ImageTableProps) {
       </Table>
     </Virtualizer>
   );
-}
-
-function textKeys(keys: Iterable<Key>): ReadonlySet<string> {
-  return new Set([...keys].map(String));
 }
 
 function isImageColumn(key: Key): key is ImageColumn {

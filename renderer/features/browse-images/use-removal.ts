@@ -68,6 +68,6 @@ async function restore(plan: RemovalPlan): Promise<void> {
 function forgetMissing(): void {
   const { images } = useImages.getState();
   const { keys, select } = useImageSelection.getState();
-  const kept = [...keys].filter((key) => images.has(key));
+  const kept = [...keys].filter((key) => images.has(String(key)));
   if (kept.length !== keys.size) select(new Set(kept));
 }

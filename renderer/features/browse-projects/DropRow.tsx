@@ -45,7 +45,7 @@ function lookOf(isDragging: boolean, isDropTarget: boolean, verdict: DropVerdict
   if (!verdict.valid) return 'opacity-40';
   return isDropTarget
     ? 'bg-selected outline-2 -outline-offset-2 outline-accent'
-    : 'bg-accent-soft outline-1 -outline-offset-1 outline-accent/40';
+    : 'bg-accent-soft bg-clip-padding border-y border-transparent forced-colors:outline-1';
 }
 
 /** A tooltip of its own: ordinary ones do not open while something is dragged. */
