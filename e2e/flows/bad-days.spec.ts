@@ -2,6 +2,7 @@ import { expect, test } from '#e2e/hosts/axon-test.ts';
 import { PushSheet } from '#e2e/pages/push-sheet.ts';
 import { TransfersPage } from '#e2e/pages/transfers-page.ts';
 import { WorkbenchPage } from '#e2e/pages/workbench-page.ts';
+import { openEngine } from '#e2e/sandbox/engine/engine-client.ts';
 import { loadImages } from '#e2e/sandbox/engine/load-images.ts';
 import { buildImage } from '#e2e/sandbox/images/image.ts';
 
@@ -19,7 +20,7 @@ test.describe('no engine', () => {
 test('a transfer goes on while no window is open, and can be cancelled and retried', {
   tag: '@main-job',
 }, async ({ page, context, engine }) => {
-  const image = await buildImage({ layers: [{ incompressible: 300_000_000, seed: 'long push' }] });
+  const image = await buildImage({ layers: [{ incompressible: 120_000_000, seed: 'long push' }] });
   await loadImages(engine, [{ image, tags: ['long-push:1'] }]);
   try {
     const workbench = new WorkbenchPage(page);
@@ -43,13 +44,11 @@ test('a transfer goes on while no window is open, and can be cancelled and retri
     await row.getByRole('button', { name: 'Retry' }).click();
     await expect(row).toContainText('Pushed', { timeout: 40_000 });
   } finally {
-    const { openEngine } = await import('#e2e/sandbox/engine/engine-client.ts');
     await openEngine(engine).getImage(image.id).remove({ force: true });
   }
 });
 
 test('the list follows the engine by itself', { tag: '@main-job' }, async ({ page, engine, sandbox }) => {
-  const { openEngine } = await import('#e2e/sandbox/engine/engine-client.ts');
   const workbench = new WorkbenchPage(page);
   await expect(workbench.image('rnaseq', 'v2')).toBeVisible();
   await openEngine(engine).getImage('rnaseq:v2').tag({ repo: 'fresh-name', tag: 'now' });

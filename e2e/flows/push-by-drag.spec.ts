@@ -46,7 +46,7 @@ test('the same push by keyboard alone', { tag: '@main-job' }, async ({ page, san
   const workbench = new WorkbenchPage(page);
   const sheet = new PushSheet(page);
   const transfers = new TransfersPage(page);
-  await workbench.dragHandle(workbench.image('variant-caller', '0.4.1')).focus();
+  await workbench.walkToHandle(workbench.image('variant-caller', '0.4.1'));
   await page.keyboard.press('Enter');
   const target = page.getByRole('button', { name: 'Push to RNA-seq Pipelines' });
   await expect(target).toBeVisible();

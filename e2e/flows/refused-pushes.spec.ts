@@ -39,7 +39,7 @@ test.describe('an editor who is not certified', () => {
 });
 
 test.describe('nobody', () => {
-  test.use({ user: undefined });
+  test.use({ user: 'nobody' });
 
   test('is asked to sign in, and can with a pasted token', { tag: '@main-job' }, async ({
     page,

@@ -21,8 +21,8 @@ export { expect } from '@playwright/test';
 interface Options {
   /** Arranges the sandbox; the demo's world if left out. */
   arrange: { readonly world?: (world: World) => void };
-  /** Who is signed in when the story starts; `undefined` for nobody. */
-  user: string | undefined;
+  /** Who is signed in when the story starts; `nobody` for nobody. */
+  user: string;
   /** Whether Axon's engine runs. */
   withEngine: boolean;
   /** What the browser's console may say in this story; any other error there fails it. */
@@ -78,7 +78,7 @@ export const test = base.extend<Options & Fixtures>({
       registry: sandbox.registry,
       engine: withEngine ? engine : undefined,
       dataDir,
-      token: user === undefined ? undefined : sandbox.user(user).accessToken,
+      token: user === 'nobody' ? undefined : sandbox.user(user).accessToken,
     });
     await rm(dataDir, { recursive: true, force: true });
   },

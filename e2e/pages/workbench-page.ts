@@ -18,6 +18,21 @@ export class WorkbenchPage {
     return this.images.getByRole('row').filter({ has: menu });
   }
 
+  /** Walks to the handle of an image with the keyboard alone: into the table, down to the row, to its start. */
+  async walkToHandle(image: Locator): Promise<void> {
+    await this.search.focus();
+    const isHere = (inside: Locator) => inside.evaluate((node) => node.contains(document.activeElement));
+    for (let presses = 0; !(await isHere(this.images)) && presses < 10; presses += 1) {
+      await this.page.keyboard.press('Tab');
+    }
+    for (let presses = 0; !(await isHere(image)) && presses < 50; presses += 1) {
+      await this.page.keyboard.press('ArrowDown');
+    }
+    for (let presses = 0; !(await isHere(this.dragHandle(image))) && presses < 10; presses += 1) {
+      await this.page.keyboard.press('ArrowRight');
+    }
+  }
+
   dragHandle(image: Locator): Locator {
     return image.getByRole('button', { name: /^Drag / });
   }
