@@ -37,22 +37,3 @@ test.describe('an editor who is not certified', () => {
     await expect(sheet.push).toBeDisabled();
   });
 });
-
-test.describe('nobody', () => {
-  test.use({ user: 'nobody' });
-
-  test('is asked to sign in, and can with a pasted token', { tag: '@main-job' }, async ({
-    page,
-    sandbox,
-  }) => {
-    const workbench = new WorkbenchPage(page);
-    await page.getByRole('button', { name: 'Sign in to Synapse' }).first().click();
-    const field = page.getByLabel(/access token/i).first();
-    await field.fill('nonsense');
-    await page.keyboard.press('Enter');
-    await expect(page.getByText(/not a Synapse access token/)).toBeVisible();
-    await field.fill(sandbox.user('ada.reyes').accessToken);
-    await page.keyboard.press('Enter');
-    await expect(workbench.project('RNA-seq Pipelines')).toBeVisible();
-  });
-});
