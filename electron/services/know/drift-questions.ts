@@ -1,0 +1,168 @@
+import PQueue from 'p-queue';
+import type { Digest } from '#shared/models/digest.ts';
+import type { DriftStatus } from '#shared/models/drift.ts';
+import type { LocalImage } from '#shared/models/local-image.ts';
+import { isSameImage } from '#shared/models/same-image.ts';
+import type { Problem } from '#shared/problems.ts';
+import type { AccountKnowledge } from './account-knowledge.ts';
+import type { NameProgress } from './judge-rows.ts';
+import { pulledFrom, toNamedRow } from './synapse-names.ts';
+
+interface QuestionsParts {
+  readonly problemOf: (error: unknown) => Problem;
+  /** Told whenever an answer came. */
+  readonly onAnswer: () => void;
+  /** How old an answer may get, in milliseconds. */
+  readonly staleAfter: number;
+  readonly signal: AbortSignal;
+}
+
+export interface QuestionsAbout {
+  readonly knowledge: AccountKnowledge;
+  readonly registry: string;
+  readonly images: readonly LocalImage[];
+  /** Keys of the rows on screen. */
+  readonly onScreen: ReadonlySet<string>;
+}
+
+interface Asked extends NameProgress {
+  readonly names: ReadonlySet<string>;
+  readonly at: number;
+}
+
+const manifestsAtOnce = 3;
+
+/** What is asked for the sake of drift, how often, and in which order. */
+export class DriftQuestions {
+  readonly #parts: QuestionsParts;
+  readonly #asked = new Map<string, Asked>();
+  readonly #unread = new Map<Digest, Problem>();
+  readonly #manifests = new PQueue({ concurrency: manifestsAtOnce });
+  #checkedAt: number | undefined;
+
+  constructor(parts: QuestionsParts) {
+    this.#parts = parts;
+  }
+
+  /** How far a repository's name was asked about. */
+  progress(projectId: string, repositoryName: string): NameProgress {
+    const asked = this.#asked.get(projectId);
+    return asked?.names.has(repositoryName) === true ? asked : { state: 'never' };
+  }
+
+  /** Why the manifest of a digest could not be read, where that was tried. */
+  unread(digest: Digest): Problem | undefined {
+    return this.#unread.get(digest);
+  }
+
+  status(): DriftStatus {
+    const all = [...this.#asked.values()];
+    const checkedAt = this.#checkedAt === undefined ? {} : { checkedAt: this.#checkedAt };
+    if (all.some(({ state }) => state === 'asking')) return { state: 'asking', ...checkedAt };
+    const failed = all.find(({ state }) => state === 'failed')?.problem;
+    if (failed !== undefined) return { state: 'failed', ...checkedAt, problem: failed };
+    return { state: 'settled', ...checkedAt };
+  }
+
+  /** Takes every answer for stale, or those about one project. */
+  forget(projectId?: string): void {
+    this.#unread.clear();
+    if (projectId === undefined) this.#asked.clear();
+    else this.#asked.delete(projectId);
+  }
+
+  /** Starts questions about the projects that are due, those on screen first. */
+  ask(about: QuestionsAbout): void {
+    const wanted = namesByProject(about);
+    for (const id of this.#asked.keys()) if (!wanted.has(id)) this.#asked.delete(id);
+    const shown = projectsOnScreen(about);
+    const due = [...wanted].filter(([projectId, names]) => this.#isDue(projectId, names));
+    const order = due.toSorted(([one], [other]) => Number(shown.has(other)) - Number(shown.has(one)));
+    for (const [projectId, names] of order) {
+      void this.#askProject(about, projectId, names, shown.has(projectId));
+    }
+  }
+
+  #isDue(projectId: string, names: ReadonlySet<string>): boolean {
+    const asked = this.#asked.get(projectId);
+    if (asked === undefined) return true;
+    if (asked.state === 'asking') return false;
+    return Date.now() - asked.at > this.#parts.staleAfter || !names.isSubsetOf(asked.names);
+  }
+
+  async #askProject(
+    about: QuestionsAbout,
+    projectId: string,
+    names: ReadonlySet<string>,
+    shown: boolean,
+  ): Promise<void> {
+    const { projects } = about.knowledge;
+    const urgency = shown ? 'screen' : 'wanted';
+    const note = (progress: NameProgress) => {
+      this.#asked.set(projectId, { ...progress, names, at: Date.now() });
+      this.#parts.onAnswer();
+    };
+    note({ state: 'asking' });
+    try {
+      await projects.list(projectId, urgency);
+      await Promise.all(
+        [...names].map(async (name) => {
+          const known = await projects.find(projectId, name, urgency);
+          if (known !== undefined) await projects.readTags(projectId, known.id, urgency);
+          this.#parts.onAnswer();
+        }),
+      );
+      this.#checkedAt = Date.now();
+      note({ state: 'asked' });
+      await this.#readManifests(about, projectId);
+    } catch (error) {
+      if (!this.#parts.signal.aborted) note({ state: 'failed', problem: this.#parts.problemOf(error) });
+    }
+  }
+
+  /** Reads what is needed to tell an image known by its configuration from what a tag names. */
+  async #readManifests(about: QuestionsAbout, projectId: string): Promise<void> {
+    const { signal } = this.#parts;
+    const needed = manifestsNeeded(about, projectId).filter(({ digest }) => !this.#unread.has(digest));
+    const { history, manifests } = about.knowledge;
+    const reads = needed.map(({ repositoryName, tag, digest }) => async () => {
+      try {
+        const { configDigest } = await manifests.read(repositoryName, digest, signal);
+        if (configDigest !== undefined) history.noteDigest(repositoryName, tag, { digest, configDigest });
+      } catch (error) {
+        this.#unread.set(digest, this.#parts.problemOf(error));
+      }
+      this.#parts.onAnswer();
+    });
+    await this.#manifests.addAll(reads, { signal });
+  }
+}
+
+function namesByProject({ images, registry }: QuestionsAbout): ReadonlyMap<string, ReadonlySet<string>> {
+  const wanted = new Map<string, Set<string>>();
+  for (const image of images) {
+    const found = toNamedRow(image, registry) ?? pulledFrom(image, registry);
+    if (found === undefined) continue;
+    const names = wanted.get(found.name.projectId) ?? new Set();
+    wanted.set(found.name.projectId, names.add(found.repositoryName));
+  }
+  return wanted;
+}
+
+function projectsOnScreen({ images, registry, onScreen }: QuestionsAbout): ReadonlySet<string> {
+  const shown = images.filter(({ key }) => onScreen.has(key));
+  return new Set(shown.flatMap((image) => toNamedRow(image, registry)?.name.projectId ?? []));
+}
+
+function manifestsNeeded({ images, registry, knowledge }: QuestionsAbout, projectId: string) {
+  return images.flatMap((image) => {
+    const row = toNamedRow(image, registry);
+    if (row?.name.projectId !== projectId || image.configDigest === undefined) return [];
+    const { repositoryName, tag } = row;
+    const known = knowledge.projects.named(projectId, repositoryName);
+    const digest = known?.tags?.list.find((one) => one.tag === tag)?.digest;
+    if (digest === undefined || knowledge.manifests.find(digest) !== undefined) return [];
+    if (isSameImage(image, { digest, configDigest: undefined })) return [];
+    return [{ repositoryName, tag, digest }];
+  });
+}

@@ -1,0 +1,190 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Drift, type DriftMap, type DriftUpdate, diffDrift, noDrift } from '#shared/models/drift.ts';
+import { notASynapseName } from '#shared/models/drift-judgement.ts';
+import type { LocalImage } from '#shared/models/local-image.ts';
+import { hasEnded, type Transfer } from '#shared/models/transfer.ts';
+import { type Problem, problem } from '#shared/problems.ts';
+import { LiveValue } from '../live-value.ts';
+import { DriftQuestions } from './drift-questions.ts';
+import { judgeRows, noteAgreements, tagsOnlyThere } from './judge-rows.ts';
+import type { KnowledgeKeeper, SignedIn } from './knowledge-keeper.ts';
+import { toNamedRow } from './synapse-names.ts';
+
+export interface DriftWatchParts {
+  readonly keeper: KnowledgeKeeper;
+  readonly signIn: SignedIn;
+  readonly images: LiveValue<readonly LocalImage[] | undefined>;
+  readonly transfers: LiveValue<ReadonlyMap<string, Transfer>>;
+  /** Changes, among other times, whenever another account is used. */
+  readonly accounts: LiveValue<unknown>;
+  readonly problemOf: (error: unknown) => Problem;
+  /** How old an answer may get while somebody looks, in milliseconds. */
+  readonly staleAfter?: number;
+}
+
+const usualStaleAfter = 5 * 60_000;
+/** Many changes come at once; they are judged together. */
+const breathMs = 60;
+/** A transfer that ended longer ago is no news. */
+const newsMs = 60_000;
+
+/**
+ * Keeps the drift of all local images: judged at once from what is known, then from what Synapse says. It
+ * asks only while somebody watches: when a name appears among the local images, when a push has ended, when
+ * somebody wants it, and otherwise every few minutes one question for each project.
+ */
+export class DriftWatch {
+  readonly drift = new LiveValue<DriftMap>(noDrift);
+  readonly #parts: DriftWatchParts;
+  readonly #stop = new AbortController();
+  readonly #questions: DriftQuestions;
+  readonly #staleAfter: number;
+  /** Anything that the rows depend on changed. */
+  readonly #version = new LiveValue(0);
+  #onScreen: ReadonlySet<string> = new Set();
+  #watchers = 0;
+  #running: Promise<unknown> | undefined;
+
+  constructor(parts: DriftWatchParts) {
+    this.#parts = parts;
+    this.#staleAfter = parts.staleAfter ?? usualStaleAfter;
+    const onAnswer = () => this.#changed();
+    const { signal } = this.#stop;
+    const { problemOf } = parts;
+    this.#questions = new DriftQuestions({ problemOf, onAnswer, staleAfter: this.#staleAfter, signal });
+  }
+
+  start(): void {
+    this.#running ??= Promise.all([
+      this.#followImages(),
+      this.#followAccounts(),
+      this.#followTransfers(),
+      this.#keepJudging(),
+      this.#askNowAndThen(),
+    ]);
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort(new Error('Axon ends'));
+    await this.#running;
+  }
+
+  /** The map as a stream: whole at first, then what changed. Asking goes on as long as somebody watches. */
+  async *watch(signal: AbortSignal): AsyncGenerator<DriftUpdate, void> {
+    this.#watchers += 1;
+    this.#changed();
+    let before: DriftMap | undefined;
+    try {
+      for await (const now of this.drift.watch(AbortSignal.any([signal, this.#stop.signal]))) {
+        const update = diffDrift(before, now);
+        before = now;
+        if (update !== undefined) yield update;
+        await pause(breathMs, undefined, { signal }).catch(() => undefined);
+      }
+    } finally {
+      this.#watchers -= 1;
+    }
+  }
+
+  /** Asks about everything again. */
+  refresh(): void {
+    this.#questions.forget();
+    this.#changed();
+  }
+
+  /** The rows on screen: their projects are asked about first. */
+  show(keys: readonly string[]): void {
+    this.#onScreen = new Set(keys);
+    this.#changed();
+  }
+
+  async #followImages(): Promise<void> {
+    for await (const _ of this.#parts.images.watch(this.#stop.signal)) this.#changed();
+  }
+
+  async #followAccounts(): Promise<void> {
+    let before: string | undefined;
+    for await (const _ of this.#parts.accounts.watch(this.#stop.signal)) {
+      const now = this.#parts.signIn.active?.id;
+      if (now === before) continue;
+      before = now;
+      this.refresh();
+    }
+  }
+
+  /** What a push became is noted, and its project asked about again. */
+  async #followTransfers(): Promise<void> {
+    const seen = new Set<string>();
+    for await (const rows of this.#parts.transfers.watch(this.#stop.signal)) {
+      for (const row of rows.values()) {
+        const key = `${row.id} ${row.attempt}`;
+        if (!hasEnded(row) || seen.has(key)) continue;
+        seen.add(key);
+        if (row.state === 'done' && Date.now() - (row.endedAt ?? 0) < newsMs) await this.#noteTransfer(row);
+      }
+    }
+  }
+
+  async #noteTransfer({ job, digest }: Transfer): Promise<void> {
+    if (job.kind !== 'push' || digest === undefined) return;
+    const { repositoryName, tag } = job.remote;
+    const knowledge = await this.#parts.keeper.current().catch(() => undefined);
+    knowledge?.history.noteDigest(repositoryName, tag, { digest, localIds: [job.imageId] });
+    if (job.projectId !== undefined) this.#questions.forget(job.projectId);
+    this.#changed();
+  }
+
+  async #keepJudging(): Promise<void> {
+    const { signal } = this.#stop;
+    for await (const _ of this.#version.watch(signal)) {
+      await this.#judge().catch(this.#parts.problemOf);
+      await pause(breathMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  async #askNowAndThen(): Promise<void> {
+    const { signal } = this.#stop;
+    while (!signal.aborted) {
+      await pause(this.#staleAfter / 4, undefined, { signal, ref: false }).catch(() => undefined);
+      this.#changed();
+    }
+  }
+
+  #changed(): void {
+    this.#version.update((version) => version + 1);
+  }
+
+  async #judge(): Promise<void> {
+    const images = this.#parts.images.get() ?? [];
+    const { registry } = this.#parts.signIn.endpoint;
+    if (this.#parts.signIn.active === undefined) {
+      return this.drift.set({
+        rows: new Map(images.map((image) => [image.key, signedOut(image, registry)])),
+        onlyThere: [],
+        status: { state: 'signed-out' },
+      });
+    }
+    const knowledge = await this.#parts.keeper.current();
+    const rows = images.flatMap((image) => toNamedRow(image, registry) ?? []);
+    const about = { knowledge, registry, images, onScreen: this.#onScreen };
+    if (this.#watchers > 0) this.#questions.ask(about);
+    const judged = judgeRows(images, {
+      ...about,
+      progress: (projectId, name) => this.#questions.progress(projectId, name),
+      unread: (digest) => this.#questions.unread(digest),
+    });
+    noteAgreements(rows, judged, knowledge);
+    const onlyThere = tagsOnlyThere(rows, knowledge);
+    this.drift.set({ rows: judged, onlyThere, status: this.#questions.status() });
+  }
+}
+
+function signedOut(image: LocalImage, registry: string): Drift {
+  if (toNamedRow(image, registry) === undefined) return notASynapseName;
+  return {
+    state: 'unknown',
+    sentence: 'Sign in to see how it stands.',
+    action: { kind: 'sign-in' },
+    problem: problem('not-signed-in', {}),
+  };
+}
