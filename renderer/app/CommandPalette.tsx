@@ -18,7 +18,7 @@ import { useOverlays } from './overlays.ts';
 import { rankCommands } from './rank-commands.ts';
 import { useKnownRepositories } from './use-known-repositories.ts';
 
-const mostShown = 50;
+const mostShown = 10;
 
 /** Goes anywhere and starts anything, by typing. */
 export function CommandPalette() {

@@ -27,7 +27,7 @@ function KeyList({ title, keys }: KeyListProps) {
       <h3 className="border-b pb-1 text-muted text-sm">{title}</h3>
       <dl>
         {keys.map((entry) => (
-          <div key={entry.keys} className="flex min-h-8 items-center gap-3 border-line/60 border-b py-1">
+          <div key={entry.does} className="flex min-h-8 items-center gap-3 border-line/60 border-b py-1">
             <dt className="order-2 shrink-0">
               <Kbd keys={entry.keys} />
             </dt>

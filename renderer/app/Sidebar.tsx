@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { EngineStatusLine } from '../features/engine-status/EngineStatusLine.tsx';
+import { useEngine } from '../state/engine.ts';
 import { useImages } from '../state/images.ts';
 import { useNavigation } from '../state/navigation.ts';
 import { useSignInView } from '../state/sign-in-view.ts';
@@ -58,7 +59,8 @@ function isCurrent(current: string, name: string): boolean {
 }
 
 function useCounts(): Readonly<Record<string, string | undefined>> {
-  const images = useImages((store) => (store.known ? store.images.size : undefined));
+  const hasEngine = useEngine((store) => store.status.state === 'connected');
+  const images = useImages((store) => (store.known && hasEngine ? store.images.size : undefined));
   const transfers = useTransfers((store) => unfinished(store.transfers).length);
   return {
     workbench: images?.toLocaleString('en-US'),

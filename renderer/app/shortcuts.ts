@@ -36,7 +36,7 @@ export const listKeys: readonly Pick<Shortcut, 'keys' | 'does'>[] = [
   { keys: 'Mod+C', does: 'Copy the reference' },
   { keys: 'F2', does: 'Add a tag' },
   { keys: 'Delete', does: 'Remove' },
-  { keys: 'Enter on the drag handle', does: 'Start dragging; Tab moves over the targets, Enter drops' },
+  { keys: 'Enter', does: 'On a drag handle: start dragging. Tab moves over the targets, Enter drops' },
   { keys: 'Escape', does: 'Cancel, close, clear the search' },
 ];
 

@@ -1,6 +1,6 @@
 import { ChevronRight, OctagonAlert, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useContext } from 'react';
-import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import { Button as AriaButton, Disclosure, DisclosurePanel } from 'react-aria-components';
 import { describeProblem, type Problem, type ProblemAction } from '#shared/problems.ts';
 import { Button } from './Button.tsx';
 import { CopyButton } from './CopyButton.tsx';
@@ -76,15 +76,13 @@ function ActionButton({ action, onRetry }: ActionButtonProps) {
 function Details({ text }: { readonly text: string }) {
   return (
     <Disclosure className="group/details mt-0.5">
-      <Heading level={4} className="flex">
-        <AriaButton
-          slot="trigger"
-          className="-ml-1 flex items-center gap-0.5 rounded-sm pr-1 text-muted text-sm hover:text-ink"
-        >
-          <ChevronRight size={14} aria-hidden className="group-expanded/details:rotate-90" />
-          Details
-        </AriaButton>
-      </Heading>
+      <AriaButton
+        slot="trigger"
+        className="-ml-1 flex items-center gap-0.5 rounded-sm pr-1 text-muted text-sm hover:text-ink"
+      >
+        <ChevronRight size={14} aria-hidden className="group-expanded/details:rotate-90" />
+        Details
+      </AriaButton>
       <DisclosurePanel>
         <div className="mt-1 flex items-start gap-1">
           <pre className="scroll-quiet max-h-32 min-w-0 flex-1 rounded border bg-surface p-2 font-mono text-xs break-words whitespace-pre-wrap">

@@ -19,7 +19,7 @@ export function EngineStatusLine() {
     <DialogTrigger>
       <Button className="flex h-8 w-full min-w-0 items-center gap-2 rounded px-2 text-left text-muted text-sm hover:bg-pressed hover:text-ink">
         <StatusGlyph status={glyphOf[status.state]} size={14} />
-        <span className="min-w-0 truncate">{engineWords(status)}</span>
+        <span className="min-w-0 truncate rail:sr-only">{engineWords(status)}</span>
       </Button>
       <Popover placement="top start" className="float-in w-88 rounded-md bg-raised shadow-float">
         <Dialog aria-label="Container engine" className="p-3 outline-none">

@@ -1,5 +1,4 @@
 import type { EngineStatus } from '#shared/models/engine-status.ts';
-import { describeProblem } from '#shared/problems.ts';
 
 /** The engine in a few words. */
 export function engineWords(status: EngineStatus): string {
@@ -9,6 +8,6 @@ export function engineWords(status: EngineStatus): string {
     case 'connected':
       return `${status.kind === 'docker' ? 'Docker' : 'Podman'} ${status.version}`;
     case 'unavailable':
-      return describeProblem(status.problem).title;
+      return 'No engine';
   }
 }

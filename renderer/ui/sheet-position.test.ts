@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { sheetPosition } from './sheet-position.ts';
+
+const viewport = { width: 1280, height: 800 };
+const size = { width: 420, height: 500 };
+const box = (left: number, top: number, width = 300, height = 32) => ({
+  left,
+  top,
+  right: left + width,
+  bottom: top + height,
+});
+
+describe('sheetPosition', () => {
+  it('stands left of what it is about', () => {
+    const { left } = sheetPosition(box(950, 200), size, viewport);
+    expect(left + size.width).toBeLessThan(950);
+  });
+
+  it('stands right of it where there is no room at the left', () => {
+    expect(sheetPosition(box(10, 200), size, viewport).left).toBeGreaterThan(310);
+  });
+
+  it.each([0, 780])('stays in the window, whatever the height of the anchor: %i', (top) => {
+    const place = sheetPosition(box(950, top), size, viewport);
+    expect(place.top).toBeGreaterThanOrEqual(0);
+    expect(place.top + size.height).toBeLessThanOrEqual(viewport.height);
+  });
+
+  it('stays in a window that has room at neither side', () => {
+    const place = sheetPosition(box(100, 100, 320), size, { width: 500, height: 600 });
+    expect(place.left + size.width).toBeLessThanOrEqual(500);
+    expect(place.left).toBeGreaterThanOrEqual(0);
+  });
+
+  it('starts at the top where it is higher than the window', () => {
+    expect(sheetPosition(undefined, { width: 420, height: 900 }, viewport).top).toBe(12);
+  });
+});
