@@ -14,7 +14,7 @@ const test = story.extend<{ desktop: ElectronApplication }>({
 
 const obstacle = desktopObstacle();
 test.skip(obstacle !== undefined, `the desktop app can’t be shown here: ${obstacle}`);
-test.use({ user: undefined });
+test.use({ user: 'nobody' });
 
 test('the desktop app shows the same Axon, shut off from Node', { tag: '@main-job' }, async ({ desktop }) => {
   const page = await desktop.firstWindow();

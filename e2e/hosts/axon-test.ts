@@ -11,8 +11,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type Page } from '@playwright/test';
-import { type Sandbox, startSandbox } from '#e2e/sandbox/start-sandbox.ts';
-import type { World } from '#e2e/sandbox/world/world.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '#e2e/sandbox/start-sandbox.ts';
 import { type BrowserHostProcess, type HostSettings, startBrowserHostProcess } from './browser-host.ts';
 import { engineVariable } from './one-engine.ts';
 
@@ -20,7 +19,7 @@ export { expect } from '@playwright/test';
 
 interface Options {
   /** Arranges the sandbox; the demo's world if left out. */
-  arrange: { readonly world?: (world: World) => void };
+  arrange: Pick<SandboxOptions, 'world' | 'faults' | 'recordedMediaTypes' | 'throttle'>;
   /** Who is signed in when the story starts; `nobody` for nobody. */
   user: string;
   /** Whether Axon's engine runs. */
