@@ -106,7 +106,9 @@ function MenuRow({ entry }: { readonly entry: MenuEntry }) {
           </Text>
         )}
       </span>
-      {entry.keys === undefined ? null : <Keyboard className="text-faint text-sm">{entry.keys}</Keyboard>}
+      {entry.keys === undefined ? null : (
+        <Keyboard className="pl-3 font-sans text-muted text-sm">{entry.keys}</Keyboard>
+      )}
     </AriaMenuItem>
   );
 }

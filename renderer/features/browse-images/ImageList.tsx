@@ -80,6 +80,8 @@ export function ImageList(props: ImageListProps) {
           const [image] = focusedImages(event.target);
           if (image === undefined) return;
           event.preventDefault();
+          const selection = useImageSelection.getState();
+          if (!selection.keys.has(image.key)) selection.select(new Set([image.key]));
           setMenu({ images: withSelection(image), point: { x: event.clientX, y: event.clientY } });
         }}
       >

@@ -4,6 +4,7 @@ import { imageName, type LocalImage } from '#shared/models/local-image.ts';
 import { Age } from '../../ui/Age.tsx';
 import { Bytes } from '../../ui/Bytes.tsx';
 import { Digest } from '../../ui/Digest.tsx';
+import { ImageName } from './ImageName.tsx';
 import { PlatformMark } from './PlatformMark.tsx';
 import { RowMenuButton } from './RowMenuButton.tsx';
 
@@ -32,9 +33,7 @@ export function ImageRow({ image, showsId, onMenu }: ImageRowProps) {
         >
           <GripVertical size={12} aria-hidden />
         </Button>
-        <span className="truncate">
-          {image.repository ?? <span className="text-muted italic">untagged</span>}
-        </span>
+        <ImageName repository={image.repository} />
       </Cell>
       <Cell className={cell}>
         <span className="truncate">{image.tag}</span>
