@@ -56,6 +56,8 @@ function PlatformNames({ names }: { readonly names: readonly string[] }) {
   );
 }
 
+const stageWords = { queued: 'Waiting', moving: 'Pulling', unpacking: 'Unpacking' } as const;
+
 interface HereCellProps extends TagCellProps {
   readonly whyNotPull: string | undefined;
   readonly onPull: (tag: Tag) => void;
@@ -65,10 +67,8 @@ interface HereCellProps extends TagCellProps {
 export function HereCell({ repositoryName, tag, whyNotPull, onPull }: HereCellProps) {
   const standing = useStanding(repositoryName, tag);
   if (standing.kind === 'pulling') {
-    const words = standing.isQueued
-      ? 'Waiting'
-      : `Pulling${standing.percent === undefined ? '' : ` ${standing.percent} %`}`;
-    return <span className="tabular text-muted">{words}</span>;
+    const share = standing.percent === undefined ? '' : ` ${standing.percent} %`;
+    return <span className="tabular text-muted">{`${stageWords[standing.stage]}${share}`}</span>;
   }
   if (standing.kind === 'here') {
     return (

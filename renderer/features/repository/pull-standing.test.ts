@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { digestSchema } from '#shared/models/digest.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
+import type { LayerPhase } from '#shared/models/transfer.ts';
 import { queuedTransfer, reduceTransfer } from '#shared/models/transfer-events.ts';
 import { pullStanding } from './pull-standing.ts';
 
@@ -30,15 +31,47 @@ test('an image with the same content is here under whatever name it has', () => 
 test('a pull under way is shown even where a copy is here', () => {
   expect(pullStanding(content, name, [copy], [queued])).toEqual({
     kind: 'pulling',
+    stage: 'queued',
     percent: undefined,
-    isQueued: true,
   });
 });
 
-test('its percentage counts what moves', () => {
+function after(...layers: readonly (readonly [id: string, phase: LayerPhase, current?: number])[]) {
   const started = reduceTransfer(queued, { type: 'started', at: 1 });
-  const half = reduceTransfer(started, { type: 'layer', id: 'a', phase: 'moving', current: 5, total: 10 });
-  expect(pullStanding(content, name, [], [half])).toMatchObject({ percent: 50, isQueued: false });
+  return layers.reduce(
+    (transfer, [id, phase, current]) =>
+      reduceTransfer(transfer, {
+        type: 'layer',
+        id,
+        phase,
+        ...(current === undefined ? {} : { current, total: 10 }),
+      }),
+    started,
+  );
+}
+
+test('its percentage counts what moves', () => {
+  expect(pullStanding(content, name, [], [after(['a', 'moving', 5])])).toEqual({
+    kind: 'pulling',
+    stage: 'moving',
+    percent: 50,
+  });
+});
+
+test('there is no percentage while a layer is still to come, and none of unpacking', () => {
+  const percentOf = (...layers: Parameters<typeof after>) =>
+    pullStanding(content, name, [], [after(...layers)]);
+  expect(percentOf(['a', 'moving', 9], ['b', 'waiting'])).toMatchObject({ percent: undefined });
+  expect(percentOf(['a', 'done', 10], ['b', 'preparing'])).toMatchObject({
+    stage: 'moving',
+    percent: undefined,
+  });
+  expect(percentOf(['a', 'done', 10], ['b', 'unpacking', 10])).toEqual({
+    kind: 'pulling',
+    stage: 'unpacking',
+    percent: undefined,
+  });
+  expect(percentOf()).toMatchObject({ stage: 'moving', percent: undefined });
 });
 
 test('pulls that are over, or of another repository, do not count', () => {

@@ -7,8 +7,12 @@ import { hasEnded, type Transfer, transferProgress } from '#shared/models/transf
 export type PullStanding =
   | { readonly kind: 'absent' }
   | { readonly kind: 'here'; readonly names: readonly string[] }
-  /** `percent` is undefined while it waits or can't be known. */
-  | { readonly kind: 'pulling'; readonly percent: number | undefined; readonly isQueued: boolean };
+  /** `percent` only while bytes move and all that will move is known. */
+  | {
+      readonly kind: 'pulling';
+      readonly stage: 'queued' | 'moving' | 'unpacking';
+      readonly percent: number | undefined;
+    };
 
 /** A pull under way counts more than a copy that is already here. */
 export function pullStanding(
@@ -19,12 +23,25 @@ export function pullStanding(
 ): PullStanding {
   const pull = transfers.find((transfer) => isPullOf(transfer, repositoryName, content.digest));
   if (pull !== undefined) {
-    const { fraction } = transferProgress(pull);
-    const percent = fraction === undefined ? undefined : Math.floor(fraction * 100);
-    return { kind: 'pulling', percent, isQueued: pull.state === 'queued' };
+    return pull.state === 'queued'
+      ? { kind: 'pulling', stage: 'queued', percent: undefined }
+      : { kind: 'pulling', ...progressOf(pull) };
   }
   const copies = localCopies(images, content);
   return copies.length === 0 ? { kind: 'absent' } : { kind: 'here', names: copies.map(imageName) };
+}
+
+/**
+ * Engines tell of layers one after another, and of their sizes only once they move: a share of what is known so
+ * far would reach 100 % and fall back.
+ */
+function progressOf(pull: Transfer): Pick<Extract<PullStanding, { kind: 'pulling' }>, 'stage' | 'percent'> {
+  const phases = pull.layers.map(({ phase }) => phase);
+  const isAhead = phases.length === 0 || phases.some((phase) => phase === 'waiting' || phase === 'preparing');
+  if (isAhead) return { stage: 'moving', percent: undefined };
+  if (!phases.includes('moving')) return { stage: 'unpacking', percent: undefined };
+  const { fraction } = transferProgress(pull);
+  return { stage: 'moving', percent: fraction === undefined ? undefined : Math.floor(fraction * 100) };
 }
 
 function isPullOf(transfer: Transfer, repositoryName: string, digest: Digest): boolean {
