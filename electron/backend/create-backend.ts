@@ -86,6 +86,8 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
   const link = new EngineLink({ engine, problemOf });
   link.start();
   const about = { version: ports.version, host: ports.host };
+  const findTransfer = (id: string) => queue.transfers.get().get(id);
+  const doctor = { ...ports, engine, registry, clients, signIn, findTransfer, problemOf, about };
   return {
     router: createRouter({
       engine,
@@ -95,6 +97,7 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
       queue,
       signIn,
       accounts,
+      doctor,
       settings,
       about,
       problemOf,

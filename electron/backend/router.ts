@@ -3,6 +3,7 @@ import type { EngineClient } from '../clients/engine/engine-client.ts';
 import type { RegistryClient } from '../clients/registry/registry-client.ts';
 import type { SynapseClient } from '../clients/synapse/synapse-client.ts';
 import type { Accounts } from '../services/accounts/open-accounts.ts';
+import type { DoctorParts } from '../services/doctor/diagnose.ts';
 import type { EngineLink } from '../services/engine-link.ts';
 import type { SettingsKeeper } from '../services/settings-keeper.ts';
 import type { SignIn } from '../services/sign-in.ts';
@@ -31,6 +32,7 @@ export interface RouterParts {
   readonly queue: TransferQueue;
   readonly signIn: SignIn;
   readonly accounts: Accounts;
+  readonly doctor: DoctorParts;
   readonly settings: SettingsKeeper;
   readonly about: { readonly version: string; readonly host: 'desktop' | 'browser' };
   readonly problemOf: (error: unknown) => Problem;
@@ -42,7 +44,7 @@ export function createRouter(parts: RouterParts) {
   return os.router({
     account: accountHandlers(os.account, parts),
     registries: registriesHandlers(os.registries, parts),
-    doctor: doctorHandlers(os.doctor),
+    doctor: doctorHandlers(os.doctor, parts),
     images: imagesHandlers(os.images, parts),
     projects: projectsHandlers(os.projects, parts),
     repositories: repositoriesHandlers(os.repositories, parts),

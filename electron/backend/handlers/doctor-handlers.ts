@@ -1,8 +1,8 @@
-import { fail } from '#shared/problems.ts';
-import type { Implementer } from '../implementer.ts';
+import { type DoctorParts, diagnose } from '../../services/doctor/diagnose.ts';
+import { type Implementer, never } from '../implementer.ts';
 
-const soonStream = (): AsyncGenerator<never, void> => fail('unexpected', { reference: 'being built' });
-
-export function doctorHandlers(os: Implementer['doctor']) {
-  return { run: os.run.handler(soonStream) };
+export function doctorHandlers(os: Implementer['doctor'], { doctor }: { readonly doctor: DoctorParts }) {
+  return {
+    run: os.run.handler(({ input, signal = never }) => diagnose(doctor, input.context, signal)),
+  };
 }

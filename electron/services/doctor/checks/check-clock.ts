@@ -1,0 +1,27 @@
+import { problem } from '#shared/problems.ts';
+import { tolerableSkew } from '../decide-cause.ts';
+import { type DoctorCheckRun, NotReached } from '../patient.ts';
+import { probe } from './probe.ts';
+
+/** This computer's clock against that of Synapse. A wrong one is named only where nothing else explains. */
+export const checkClock: DoctorCheckRun = async ({ endpoint }, _questions, signal) => {
+  const url = new URL(`${endpoint.rest}/repo/v1/version`);
+  const unreachable = (detail: string) => problem('synapse-unreachable', { endpoint: endpoint.rest, detail });
+  const { skew, answer } = await probe(url, unreachable, signal).catch((error: unknown) => {
+    signal.throwIfAborted();
+    throw new NotReached('Synapse did not tell the time.', { cause: error });
+  });
+  const asked = `the date of an answer of ${url.host}`;
+  if (skew === undefined) return { state: 'skipped', means: 'Synapse does not tell the time.', asked };
+  const common = { asked, answered: answer.headers.get('date') ?? '', facts: { clockSkew: skew } };
+  if (Math.abs(skew) <= tolerableSkew) {
+    return { ...common, state: 'ok', means: 'The clock of this computer is right.' };
+  }
+  const found = problem('clock-wrong', { seconds: skew });
+  return {
+    ...common,
+    state: 'warning',
+    means: `The clock is ${Math.abs(skew)} seconds off.`,
+    problem: found,
+  };
+};

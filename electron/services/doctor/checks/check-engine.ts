@@ -1,0 +1,13 @@
+import type { DoctorCheckRun } from '../patient.ts';
+
+/** Which engine answers, its version and its API. */
+export const checkEngine: DoctorCheckRun = async ({ engine }, _questions, signal) => {
+  const info = await engine.connect(signal);
+  const kind = info.kind === 'podman' ? 'Podman' : 'Docker';
+  return {
+    state: 'ok',
+    means: `${kind} ${info.version} answers.`,
+    asked: `the engine at ${info.address} (${info.source})`,
+    answered: `${kind} ${info.version}, API ${info.apiVersion}, ${info.store} storage`,
+  };
+};

@@ -1,0 +1,28 @@
+import { ProblemError, problem } from '#shared/problems.ts';
+import { type DoctorCheckRun, NotReached } from '../patient.ts';
+
+/** What the registry's token grants for this repository: the exact answer, without the reason (contract 7.3). */
+export const checkGrant: DoctorCheckRun = async ({ subject }, { granted: ask }) => {
+  if (subject === undefined) return { state: 'skipped', means: 'No image is asked about.' };
+  const { place, action } = subject;
+  const granted = await ask().catch((error: unknown) => {
+    // A refused sign-in is the token's own story.
+    if (error instanceof ProblemError && error.problem.code === 'token-rejected') {
+      throw new NotReached('The token was not accepted.', { cause: error });
+    }
+    throw error;
+  });
+  if (place === undefined || granted === undefined)
+    throw new NotReached('Asked once the name is well formed.');
+  const list = [...granted].sort();
+  const common = {
+    asked: `a token of ${place.registry} for repository:${place.path}:pull,push`,
+    answered: list.length === 0 ? 'granted: nothing' : `granted: ${list.join(', ')}`,
+    facts: { granted: list },
+  };
+  if (granted.has(action)) return { ...common, state: 'ok', means: `The registry lets you ${action}.` };
+  const detail = common.answered;
+  const { registry, path } = place;
+  const found = problem('registry-denied', { registry, repository: path, action, detail });
+  return { ...common, state: 'problem', means: `The registry does not let you ${action}.`, problem: found };
+};

@@ -1,0 +1,75 @@
+import { shortDigest } from '#shared/models/digest.ts';
+import { problem } from '#shared/problems.ts';
+import type { ManifestHead } from '../../../clients/registry/registry-client.ts';
+import { type DoctorCheckRun, type Finding, NotReached, type Patient, type Questions } from '../patient.ts';
+import type { Subject } from '../subject.ts';
+
+/** Whether Synapse has recorded what the registry holds under the tag: it does not record every form (7.5). */
+export const checkManifest: DoctorCheckRun = async (patient, questions, signal) => {
+  const { subject, registry } = patient;
+  const reference = subject?.tag ?? subject?.digest;
+  if (subject?.place === undefined || reference === undefined) {
+    return { state: 'skipped', means: 'No tag or digest is asked about.' };
+  }
+  const granted = await questions.granted();
+  if (granted === undefined || granted.size === 0)
+    throw new NotReached('Asked once the registry lets you in.');
+  const { registry: host, path } = subject.place;
+  const asked = `HEAD https://${host}/v2/${path}/manifests/${reference}, and the tags that Synapse lists`;
+  const head = await registry.headManifest(host, path, reference, signal);
+  if (head === undefined) return { ...absent(subject, `${host}/${path}:${reference}`), asked };
+  if (!subject.inSynapse || subject.tag === undefined) {
+    const means = 'The registry has this image.';
+    return { state: 'ok', means, asked, answered: wordsOf(head), facts: { manifest: { state: 'recorded' } } };
+  }
+  return { ...(await compare(patient, questions, subject, subject.tag, head, signal)), asked };
+};
+
+async function compare(
+  { synapse }: Patient,
+  questions: Questions,
+  subject: Subject,
+  tag: string,
+  head: ManifestHead,
+  signal: AbortSignal,
+): Promise<Finding> {
+  const repository = await questions.repositoryPresence();
+  const listed =
+    repository?.state === 'present' ? await synapse.findTag(repository.id, tag, signal) : undefined;
+  const answered = `registry: ${wordsOf(head)}; Synapse: ${listed?.digest ?? 'not listed'}`;
+  if (listed?.digest === head.digest) {
+    const means = `The registry and Synapse both have ${shortDigest(head.digest)}.`;
+    return { state: 'ok', means, answered, facts: { manifest: { state: 'recorded' } } };
+  }
+  const found = problem('push-not-recorded', {
+    reference: `${subject.repositoryName}:${tag}`,
+    digest: head.digest,
+    mediaType: head.mediaType,
+  });
+  const means = `The registry has ${shortDigest(head.digest)}, and Synapse does not list it.`;
+  return {
+    state: 'problem',
+    means,
+    answered,
+    problem: found,
+    facts: { manifest: { state: 'not-recorded', problem: found } },
+  };
+}
+
+function absent({ action }: Subject, reference: string): Finding {
+  const missing = problem('registry-manifest-missing', { reference });
+  const facts = { manifest: { state: 'absent', problem: missing } } as const;
+  return action === 'push'
+    ? { state: 'ok', means: 'There is nothing under this tag yet.', answered: 'status 404', facts }
+    : {
+        state: 'problem',
+        means: 'The registry has no such image.',
+        answered: 'status 404',
+        problem: missing,
+        facts,
+      };
+}
+
+function wordsOf({ digest, mediaType }: ManifestHead): string {
+  return `${digest} (${mediaType})`;
+}

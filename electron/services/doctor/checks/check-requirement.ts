@@ -1,0 +1,33 @@
+import { portalLinks } from '#shared/models/account.ts';
+import { problem } from '#shared/problems.ts';
+import { type DoctorCheckRun, NotReached } from '../patient.ts';
+
+/** Whether an access requirement stands before a download (contract 6.4). */
+export const checkRequirement: DoctorCheckRun = async (
+  { subject, synapse, endpoint },
+  { repositoryPresence },
+  signal,
+) => {
+  if (subject?.inSynapse !== true)
+    return { state: 'skipped', means: 'No repository of Synapse is asked about.' };
+  if (subject.action === 'push')
+    return { state: 'skipped', means: 'Pushing asks for no access requirement.' };
+  const presence = await repositoryPresence();
+  if (presence?.state !== 'present') throw new NotReached('Asked once the repository is found.');
+  const { id } = presence;
+  const unmet = await synapse.requirementUnmet(id, signal);
+  const common = {
+    asked: `POST /repo/v1/restrictionInformation for ${id}`,
+    answered: unmet ? 'not met' : 'none, or met',
+    facts: { requirementUnmet: unmet },
+  };
+  if (!unmet) return { ...common, state: 'ok', means: 'No access requirement stands in the way.' };
+  const where = subject.place?.path ?? subject.repositoryName;
+  const requirementsUrl = portalLinks(endpoint.portal).requirements(id);
+  return {
+    ...common,
+    state: 'problem',
+    means: 'An access requirement has not been met.',
+    problem: problem('access-requirement-unmet', { where, requirementsUrl }),
+  };
+};

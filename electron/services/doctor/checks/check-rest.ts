@@ -1,0 +1,20 @@
+import { problem } from '#shared/problems.ts';
+import { excerpt } from '../../../clients/http/read-json.ts';
+import type { DoctorCheckRun } from '../patient.ts';
+import { probe } from './probe.ts';
+
+/** Whether Synapse's REST services answer; any answer of theirs will do, but not one that says "down". */
+export const checkRest: DoctorCheckRun = async ({ endpoint }, _questions, signal) => {
+  const url = new URL(`${endpoint.rest}/repo/v1/version`);
+  const unreachable = (detail: string) => problem('synapse-unreachable', { endpoint: endpoint.rest, detail });
+  const { answer, address, took, skew } = await probe(url, unreachable, signal);
+  const { status } = answer;
+  const common = { asked: `GET ${url.href}`, answered: `${address}: status ${status} in ${took} ms` };
+  const facts = skew === undefined ? {} : { clockSkew: skew };
+  if (status >= 500) {
+    const found = problem('synapse-unavailable', { status, reason: excerpt(answer.body) });
+    const means = 'Synapse is there, and out of order.';
+    return { ...common, state: 'problem', means, problem: found, facts: { ...facts, rest: found } };
+  }
+  return { ...common, state: 'ok', means: 'Synapse answers.', facts };
+};

@@ -1,0 +1,29 @@
+import { fail, ProblemError, problem } from '#shared/problems.ts';
+import type { DoctorCheckRun } from '../patient.ts';
+
+/** Whether Synapse accepts the token. One that may not view is accepted, and can't be asked more. */
+export const checkToken: DoctorCheckRun = async ({ token, endpoint, account }, { identity }) => {
+  if ((await token()) === undefined) {
+    const found = problem('not-signed-in', {});
+    return { state: 'problem', means: 'Nobody is signed in.', problem: found, facts: { token: found } };
+  }
+  const asked = `GET ${endpoint.rest}/repo/v1/user/bundle, as ${account?.userName ?? 'the account in use'}`;
+  try {
+    const { userName, userId, certified } = await identity();
+    const means = `Synapse accepts the token of ${userName}.`;
+    return { state: 'ok', means, asked, answered: `user ${userName} (${userId})`, facts: { certified } };
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    if (error.problem.code === 'scope-missing') {
+      return {
+        state: 'ok',
+        means: 'Synapse accepts the token, which may not view.',
+        asked,
+        answered: 'status 403',
+      };
+    }
+    if (error.problem.code !== 'token-rejected') throw error;
+    const { reason } = error.problem.facts;
+    return fail('token-rejected', { reason });
+  }
+};

@@ -1,0 +1,174 @@
+import {
+  type DoctorCheckId,
+  type DoctorContext,
+  type DoctorReport,
+  doctorCheckIds,
+} from '#shared/models/doctor-report.ts';
+import type { Transfer } from '#shared/models/transfer.ts';
+import { describeProblem, fail, type Problem } from '#shared/problems.ts';
+import type { EngineClient } from '../../clients/engine/engine-client.ts';
+import type { RegistryClient } from '../../clients/registry/registry-client.ts';
+import type { SynapseClients } from '../accounts/synapse-clients.ts';
+import { registryOf } from '../engine-mover.ts';
+import { LiveValue } from '../live-value.ts';
+import type { SignIn } from '../sign-in.ts';
+import { allChecks, ownerOf } from './all-checks.ts';
+import { type Cause, decideCause, decideEarly, type Scene } from './decide-cause.ts';
+import type { DoctorFacts } from './doctor-facts.ts';
+import {
+  allSettled,
+  type DoctorState,
+  finish,
+  isSettled,
+  type Settled,
+  settle,
+  startReport,
+} from './doctor-state.ts';
+import { type Finding, NotReached, type Patient, type Questions } from './patient.ts';
+import { askOnceEach } from './questions.ts';
+import { contextOf, type Subject, subjectWords, toSubject } from './subject.ts';
+
+export interface DoctorParts {
+  readonly engine: EngineClient;
+  readonly registry: RegistryClient;
+  readonly clients: SynapseClients;
+  readonly signIn: SignIn;
+  readonly findTransfer: (id: string) => Transfer | undefined;
+  readonly problemOf: (error: unknown) => Problem;
+  readonly dataDir: string;
+  readonly platform: NodeJS.Platform;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly about: { readonly version: string; readonly host: string };
+}
+
+/**
+ * Looks for the one real cause. All checks start side by side, those that need another's answer wait for it;
+ * each value is the report so far. As soon as nothing that is still running could come before the cause, the
+ * rest is given up.
+ *
+ * @throws ProblemError transfer-not-found
+ */
+export function diagnose(
+  parts: DoctorParts,
+  context: DoctorContext | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<DoctorReport, void> {
+  const transfer = transferIn(parts, context);
+  const patient = admit(parts, subjectIn(parts, context, transfer));
+  return examine(parts, patient, transfer?.problem, signal);
+}
+
+async function* examine(
+  { problemOf, about: { version, host }, platform }: DoctorParts,
+  patient: Patient,
+  ended: Problem | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<DoctorReport, void> {
+  const { subject, endpoint } = patient;
+  const about = { axon: version, host, platform, endpoint: endpoint.rest };
+  const words = subject === undefined ? undefined : subjectWords(subject);
+  const state = new LiveValue(startReport(about, words, Date.now()));
+  const enough = new AbortController();
+  const running = AbortSignal.any([signal, enough.signal]);
+  const questions = askOnceEach(patient, running);
+  try {
+    for (const id of doctorCheckIds) {
+      void runCheck(problemOf, id, patient, questions, running).then((settled) => {
+        if (settled !== undefined) state.update((now) => settle(now, id, settled));
+      });
+    }
+    for await (const now of state.watch(signal)) {
+      const decision = await decide(now, patient, questions);
+      if (decision !== undefined) {
+        yield finish(now, decision.cause, ended);
+        return;
+      }
+      yield now.report;
+    }
+  } finally {
+    enough.abort();
+  }
+}
+
+/** Undefined while it is too early to say. */
+async function decide(
+  state: DoctorState,
+  patient: Patient,
+  questions: Questions,
+): Promise<{ readonly cause: Cause | undefined } | undefined> {
+  const { subject, endpoint } = patient;
+  const scene: Scene = { action: subject?.action, subject, portal: endpoint.portal };
+  const early = decideEarly(state.facts, scene, (id) => isSettled(state, id));
+  if (early !== undefined) return { cause: early };
+  if (!allSettled(state)) return undefined;
+  const present = state.facts.repository === 'present' ? await questions.repositoryPresence() : undefined;
+  const repositoryId = present?.state === 'present' ? present.id : undefined;
+  return { cause: decideCause(state.facts, { ...scene, repositoryId }) };
+}
+
+/** Undefined where the doctor has enough already. */
+async function runCheck(
+  problemOf: DoctorParts['problemOf'],
+  id: DoctorCheckId,
+  patient: Patient,
+  questions: Questions,
+  signal: AbortSignal,
+): Promise<Settled | undefined> {
+  const begun = Date.now();
+  try {
+    const finding = await allChecks[id].run(patient, questions, signal);
+    return { reached: true, finding, took: Date.now() - begun };
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    if (error instanceof NotReached) return { reached: false, means: error.message };
+    const found = problemOf(error);
+    const owner = ownerOf[found.code];
+    if (owner !== undefined && owner !== id) {
+      return { reached: false, means: `“${allChecks[owner].title}” tells why this can’t be asked.` };
+    }
+    return { reached: true, finding: failed(id, found), took: Date.now() - begun };
+  }
+}
+
+/** A check that ends in a problem by throwing it; for those that everything stands on it is a fact as well. */
+function failed(id: DoctorCheckId, found: Problem): Finding {
+  const { title } = describeProblem(found);
+  const facts: DoctorFacts =
+    id === 'engine' || id === 'rest' || id === 'registry' || id === 'token' ? { [id]: found } : {};
+  return { state: 'problem', means: title, problem: found, facts };
+}
+
+function transferIn(parts: DoctorParts, context: DoctorContext | undefined): Transfer | undefined {
+  if (context === undefined || !('transferId' in context)) return undefined;
+  return parts.findTransfer(context.transferId) ?? fail('transfer-not-found', {});
+}
+
+function subjectIn(
+  { signIn }: DoctorParts,
+  context: DoctorContext | undefined,
+  transfer: Transfer | undefined,
+): Subject | undefined {
+  const named = transfer !== undefined ? contextOf(transfer) : context;
+  if (named === undefined || 'transferId' in named) return undefined;
+  const account = signIn.accountFor(registryOf(named.repositoryName));
+  return toSubject(named, account?.endpoint ?? signIn.endpoint);
+}
+
+function admit({ signIn, clients, ...parts }: DoctorParts, subject: Subject | undefined): Patient {
+  const host = subject?.inSynapse === true ? subject.place?.registry : undefined;
+  const account = host === undefined ? signIn.active : signIn.accountFor(host);
+  const endpoint = account?.endpoint ?? signIn.endpoint;
+  return {
+    engine: parts.engine,
+    registry: parts.registry,
+    synapse: host === undefined ? clients.current() : clients.forRegistry(host),
+    endpoint,
+    account,
+    token: async () => account && signIn.tokenOf(account),
+    subject,
+    registryHost: subject?.place?.registry ?? endpoint.registry,
+    dataDir: parts.dataDir,
+    platform: parts.platform,
+    env: parts.env,
+  };
+}

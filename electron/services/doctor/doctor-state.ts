@@ -1,0 +1,109 @@
+import {
+  type DoctorCheck,
+  type DoctorCheckId,
+  type DoctorReport,
+  doctorCheckIds,
+} from '#shared/models/doctor-report.ts';
+import { describeProblem, type Problem } from '#shared/problems.ts';
+import { redact } from '../redact.ts';
+import { allChecks } from './all-checks.ts';
+import type { Cause } from './decide-cause.ts';
+import type { DoctorFacts } from './doctor-facts.ts';
+import type { Finding } from './patient.ts';
+
+export interface DoctorState {
+  readonly report: DoctorReport;
+  readonly facts: DoctorFacts;
+}
+
+/** All checks running. */
+export function startReport(
+  about: DoctorReport['about'],
+  subject: string | undefined,
+  now: number,
+): DoctorState {
+  const checks = doctorCheckIds.map((id): DoctorCheck => {
+    const { title, running } = allChecks[id];
+    return { id, title, state: 'running', means: running };
+  });
+  const summary = 'Looking for the cause.';
+  const report = { startedAt: now, finished: false, checks, summary, about };
+  return { report: subject === undefined ? report : { ...report, subject }, facts: {} };
+}
+
+export type Settled =
+  | { readonly reached: true; readonly finding: Finding; readonly took: number }
+  | { readonly reached: false; readonly means: string };
+
+/** The state once a check has settled. What it asked and was answered is cleared of secrets here. */
+export function settle(state: DoctorState, id: DoctorCheckId, settled: Settled): DoctorState {
+  if (state.report.finished) return state;
+  if (!settled.reached)
+    return withCheck(state, { id, title: titleOf(id), state: 'not-reached', means: settled.means });
+  const { facts = {}, asked, answered, ...finding } = settled.finding;
+  const check = {
+    id,
+    title: titleOf(id),
+    ...finding,
+    ...(asked === undefined ? {} : { asked: redact(asked) }),
+    ...(answered === undefined ? {} : { answered: redact(answered) }),
+    took: settled.took,
+  };
+  return withCheck({ ...state, facts: { ...state.facts, ...facts } }, check);
+}
+
+export function isSettled({ report }: DoctorState, id: DoctorCheckId): boolean {
+  return report.checks.some((check) => check.id === id && check.state !== 'running');
+}
+
+export function allSettled({ report }: DoctorState): boolean {
+  return report.checks.every((check) => check.state !== 'running');
+}
+
+/**
+ * The finished report. The cause is named once: what comes after it and is not in order was not reached, what
+ * comes before it and is not the cause is worth knowing, no more.
+ *
+ * @param ended the problem that the transfer in question ended with
+ */
+export function finish(
+  state: DoctorState,
+  cause: Cause | undefined,
+  ended: Problem | undefined,
+): DoctorReport {
+  const { report } = state;
+  const causeAt = cause === undefined ? doctorCheckIds.length : doctorCheckIds.indexOf(cause.from);
+  const checks = report.checks.map((check, index): DoctorCheck => {
+    if (check.id === cause?.from) return { ...check, state: 'problem', problem: cause.problem };
+    if (check.state === 'ok' || check.state === 'warning' || check.state === 'skipped') return check;
+    if (check.state === 'problem' && index < causeAt) return { ...check, state: 'warning' };
+    const { problem: _, ...rest } = check;
+    return { ...rest, state: 'not-reached', means: notReachedWords(check) };
+  });
+  const common = { ...report, checks, finished: true, summary: summaryOf(state, cause, ended) };
+  return cause === undefined ? common : { ...common, cause: cause.problem, causeFrom: cause.from };
+}
+
+function summaryOf({ report }: DoctorState, cause: Cause | undefined, ended: Problem | undefined): string {
+  if (cause !== undefined) return describeProblem(cause.problem).title;
+  if (ended !== undefined) {
+    const { title } = describeProblem(ended);
+    return `Everything is in order now. The transfer ended with: ${title} Try it again.`;
+  }
+  return report.subject === undefined
+    ? 'Everything is in order.'
+    : `Everything is in order: “${report.subject}” should work.`;
+}
+
+function notReachedWords({ state, means }: DoctorCheck): string {
+  return state === 'not-reached' ? means : 'Not looked at further: the cause comes before it.';
+}
+
+function titleOf(id: DoctorCheckId): string {
+  return allChecks[id].title;
+}
+
+function withCheck(state: DoctorState, check: DoctorCheck): DoctorState {
+  const checks = state.report.checks.map((old) => (old.id === check.id ? check : old));
+  return { ...state, report: { ...state.report, checks } };
+}

@@ -1,0 +1,87 @@
+import type { Endpoint } from '#shared/models/account.ts';
+import type { DoctorContext } from '#shared/models/doctor-report.ts';
+import { isTag, parseImageReference } from '#shared/models/image-reference.ts';
+import { describeRejection } from '#shared/models/name-rejections.ts';
+import { formatSynapseName, parseSynapseName, type SynapseName } from '#shared/models/synapse-name.ts';
+import type { Transfer } from '#shared/models/transfer.ts';
+import { type Problem, problem } from '#shared/problems.ts';
+
+/** What the doctor is asked about, taken apart. */
+export interface Subject {
+  readonly action: 'push' | 'pull';
+  readonly tag: string | undefined;
+  readonly digest: string | undefined;
+  /** The name as it was given. */
+  readonly repositoryName: string;
+  /** Registry host with port, and the path in it; undefined where the name names none. */
+  readonly place: { readonly registry: string; readonly path: string } | undefined;
+  /** Whether the name means a Synapse's registry, or tries to. */
+  readonly inSynapse: boolean;
+  /** The valid name of a repository in Synapse. */
+  readonly name: SynapseName | undefined;
+  /** Why the name can't be one, or the tag can't. */
+  readonly nameProblem: Problem | undefined;
+}
+
+type NamedContext = Exclude<DoctorContext, { transferId: string }>;
+
+/** What a transfer was about. */
+export function contextOf({ job }: Transfer): NamedContext {
+  const { repositoryName, tag, digest } = job.remote;
+  return {
+    repositoryName,
+    action: job.kind,
+    ...(tag === undefined ? {} : { tag }),
+    ...(digest === undefined ? {} : { digest }),
+  };
+}
+
+/** @param endpoint the Synapse that the name may belong to */
+export function toSubject(context: NamedContext, endpoint: Endpoint): Subject {
+  const repositoryName = context.repositoryName.trim();
+  const { action, tag, digest } = context;
+  const common = { action, tag, digest, repositoryName };
+  const prefix = `${endpoint.registry}/`;
+  if (repositoryName.toLowerCase().startsWith(prefix.toLowerCase())) {
+    const own = prefix + repositoryName.slice(prefix.length);
+    return { ...common, ...inSynapse(own, endpoint), ...badTag(tag) };
+  }
+  const parsed = parseImageReference(repositoryName);
+  const domain = parsed.ok ? parsed.value.domain : undefined;
+  // Without a registry in front, Docker means Docker Hub; nobody there is called syn123.
+  if (/^syn\d+\//i.test(repositoryName)) {
+    const sentence = `It lacks the registry: Docker would look for it at Docker Hub, not at ${endpoint.registry}.`;
+    const nameProblem = problem('name-invalid', { text: repositoryName, sentence });
+    return { ...common, place: undefined, inSynapse: true, name: undefined, nameProblem };
+  }
+  if (!parsed.ok) {
+    const sentence = describeRejection(parsed.reason);
+    const nameProblem = problem('name-invalid', { text: repositoryName.slice(0, 300), sentence });
+    return { ...common, place: undefined, inSynapse: false, name: undefined, nameProblem };
+  }
+  const place = { registry: domain ?? 'docker.io', path: parsed.value.path };
+  return { ...common, place, inSynapse: false, name: undefined, nameProblem: undefined, ...badTag(tag) };
+}
+
+/** `push 127.0.0.1:5000/syn1/rnaseq:v2` */
+export function subjectWords({ action, repositoryName, tag, digest }: Subject): string {
+  const end = digest === undefined ? (tag === undefined ? '' : `:${tag}`) : `@${digest}`;
+  return `${action} ${repositoryName}${end}`;
+}
+
+function inSynapse(repositoryName: string, { registry }: Endpoint) {
+  const parsed = parseSynapseName(registry, repositoryName);
+  if (parsed.ok) {
+    const path = formatSynapseName(parsed.value).slice(registry.length + 1);
+    return { place: { registry, path }, inSynapse: true, name: parsed.value, nameProblem: undefined };
+  }
+  const sentence = describeRejection(parsed.reason);
+  const nameProblem = problem('name-invalid', { text: repositoryName.slice(0, 300), sentence });
+  return { place: undefined, inSynapse: true, name: undefined, nameProblem };
+}
+
+function badTag(tag: string | undefined): { readonly nameProblem?: Problem } {
+  return tag === undefined || isTag(tag)
+    ? {}
+    : { nameProblem: problem('tag-invalid', { text: tag.slice(0, 200) }) };
+}
