@@ -12,15 +12,19 @@ import { dockerRepositoryType, projectType } from './entity-kinds.ts';
 import { type AccessType, aclSchema, type Sharing, toSharing } from './sharing-calls.ts';
 import type { SynapseApi } from './synapse-api.ts';
 
+export type EntityKind = 'project' | 'repository' | 'other';
+
 /** All that tells who may do what with an entity (contract 6), from one bundle. */
 export interface EntityAccess {
   readonly permissions: EntityPermissions & { readonly canEnableInheritance: boolean };
   readonly requirementUnmet: boolean;
+  /** Undefined where Synapse does not even tell that. */
+  readonly kind: EntityKind | undefined;
   /** Absent where the user may not even see the entity; then Synapse tells no more than the above. */
   readonly entity?: {
     readonly id: string;
     readonly name: string;
-    readonly kind: 'project' | 'repository' | 'other';
+    readonly kind: EntityKind;
     /** Full name of a repository. */
     readonly repositoryName?: string;
     readonly managed: boolean;
@@ -45,6 +49,7 @@ const allPermissionsSchema = permissionsSchema.extend({
   canEnableInheritance: z.boolean().default(false),
 });
 const openSchema = z.object({
+  entityType: z.string().nullish().catch(undefined),
   permissions: allPermissionsSchema,
   restrictionInformation: restrictionSchema.nullish(),
 });
@@ -75,8 +80,9 @@ export function permissionCalls(api: SynapseApi): PermissionCalls {
     async entityAccess(id, signal) {
       const whole = await bundle(id, allParts, accessSchema, signal).catch(unlessForbidden);
       if (whole !== undefined) return toAccess(whole);
-      const { permissions, restrictionInformation } = await bundle(id, openParts, openSchema, signal);
-      return { permissions, requirementUnmet: isUnmet(restrictionInformation), path: [] };
+      const open = await bundle(id, openParts, openSchema, signal);
+      const requirementUnmet = isUnmet(open.restrictionInformation);
+      return { permissions: open.permissions, requirementUnmet, kind: kindOf(open.entityType), path: [] };
     },
 
     async hasAccess(id, accessType, signal) {
@@ -96,6 +102,7 @@ function toAccess(whole: z.infer<typeof accessSchema>): EntityAccess {
   return {
     permissions,
     requirementUnmet: isUnmet(restrictionInformation),
+    kind,
     entity: {
       id: entity.id,
       name: entity.name ?? entity.id,
@@ -108,6 +115,12 @@ function toAccess(whole: z.infer<typeof accessSchema>): EntityAccess {
     path: (path?.path ?? []).map(({ id, name }) => ({ id, name: name ?? id })),
     ...(benefactorAcl == null ? {} : { sharing: toSharing(benefactorAcl, entity.id) }),
   };
+}
+
+function kindOf(entityType: string | null | undefined): EntityKind | undefined {
+  if (entityType == null) return undefined;
+  if (entityType === 'project') return 'project';
+  return entityType === 'dockerrepo' ? 'repository' : 'other';
 }
 
 function isUnmet(restriction: z.infer<typeof restrictionSchema> | null | undefined): boolean {

@@ -1,0 +1,254 @@
+import {
+  describeSharingRejection,
+  type EveryoneIds,
+  levelOf,
+  madePrivate,
+  madePublic,
+  type Principal,
+  publicAccessOf,
+  rejectSharing,
+  type Share,
+  type Sharing,
+  typesOf,
+  type WantedShare,
+} from '#shared/models/access-levels.ts';
+import type { Account } from '#shared/models/account.ts';
+import { type AbilityFacts, abilities, abilitySummary } from '#shared/models/permission-words.ts';
+import { fail, ProblemError } from '#shared/problems.ts';
+import type { EntityAccess } from '../../clients/synapse/permission-calls.ts';
+import type {
+  AccessType,
+  SharingEntry,
+  Sharing as WireSharing,
+} from '../../clients/synapse/sharing-calls.ts';
+import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import { everyoneIds, toShownPrincipal } from './principal-names.ts';
+
+interface DeskParts {
+  readonly synapse: SynapseClient;
+  readonly signIn: { requireAccount(signal: AbortSignal): Promise<Account> };
+}
+
+/** Who may do what, in words, and changing it with Synapse's rules checked before it is asked. */
+export class SharingDesk {
+  readonly #parts: DeskParts;
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+  }
+
+  async get(id: string, signal: AbortSignal): Promise<Sharing> {
+    const { synapse, signIn } = this.#parts;
+    const [account, access] = await Promise.all([
+      signIn.requireAccount(signal),
+      this.#accessOrTrash(id, signal),
+    ]);
+    const everyone = await everyoneIds(synapse, signal);
+    const shares = await this.#shares(access.sharing, account, everyone, signal);
+    return toSharing(id, access, { account, everyone, shares });
+  }
+
+  /** Starts with the lines that it inherits, so that nobody loses access by it. */
+  async createLocal(id: string, signal: AbortSignal): Promise<Sharing> {
+    const { synapse } = this.#parts;
+    const { own, entries } = await synapse.sharing(id, signal);
+    if (!own) await synapse.createOwnSharing(id, entries, signal);
+    return this.get(id, signal);
+  }
+
+  async removeLocal(id: string, signal: AbortSignal): Promise<Sharing> {
+    await this.#parts.synapse.removeOwnSharing(id, signal);
+    return this.get(id, signal);
+  }
+
+  async save(
+    {
+      id,
+      etag,
+      shares,
+    }: { readonly id: string; readonly etag: string; readonly shares: readonly WantedShare[] },
+    signal: AbortSignal,
+  ): Promise<Sharing> {
+    const { synapse, signIn } = this.#parts;
+    const [account, access, everyone] = await Promise.all([
+      signIn.requireAccount(signal),
+      synapse.entityAccess(id, signal),
+      everyoneIds(synapse, signal),
+    ]);
+    const reason = rejectSharing(shares, {
+      everyone,
+      you: await this.#principalsOf(account, everyone, signal),
+      certified: account.certified,
+      creator: access.entity?.createdBy === account.userId,
+    });
+    if (reason !== undefined) fail('sharing-not-possible', { sentence: describeSharingRejection(reason) });
+    await synapse.changeOwnSharing(id, { etag, entries: shares.map(toEntry) }, signal);
+    return this.get(id, signal);
+  }
+
+  async setPublic(
+    { id, etag, public: open }: { readonly id: string; readonly etag: string; readonly public: boolean },
+    signal: AbortSignal,
+  ): Promise<Sharing> {
+    const { synapse } = this.#parts;
+    const [{ entries }, everyone] = await Promise.all([
+      synapse.sharing(id, signal),
+      everyoneIds(synapse, signal),
+    ]);
+    const shares = entries.map(toWanted);
+    const wanted = open ? madePublic(shares, everyone) : madePrivate(shares, everyone);
+    return this.save({ id, etag, shares: wanted }, signal);
+  }
+
+  /** People and teams whose name starts with the text. */
+  async find(text: string, limit: number, signal: AbortSignal): Promise<readonly Principal[]> {
+    const { synapse } = this.#parts;
+    if (text.trim() === '') return [];
+    const [found, everyone] = await Promise.all([
+      synapse.findPrincipals(text.trim(), signal),
+      everyoneIds(synapse, signal),
+    ]);
+    return found.slice(0, limit).map((one) => toShownPrincipal(one.id, one, everyone));
+  }
+
+  /** What is in the user's own trash can still be said to be there; Synapse itself answers as for nothing. */
+  async #accessOrTrash(
+    id: string,
+    signal: AbortSignal,
+  ): Promise<EntityAccess & { readonly trashed: boolean }> {
+    const { synapse } = this.#parts;
+    try {
+      return { ...(await synapse.entityAccess(id, signal)), trashed: false };
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.problem.code !== 'entity-missing') throw error;
+      // What lies in something that was deleted is not in the list of the trash, but is in it as well.
+      const presence = await synapse.entityPresence(id, signal);
+      const trashed = await findInTrash(synapse, id, signal).catch(() => undefined);
+      if (trashed === undefined && presence.state !== 'in-trash') throw error;
+      return { ...accessToTrashed(trashed ?? { id, name: id, kind: 'repository' }), trashed: true };
+    }
+  }
+
+  async #shares(
+    sharing: WireSharing | undefined,
+    { userId }: Account,
+    everyone: EveryoneIds,
+    signal: AbortSignal,
+  ): Promise<readonly Share[]> {
+    const entries = sharing?.entries ?? [];
+    const ids = entries.map(({ principalId }) => principalId);
+    const unnamed = ids.filter((id) => id !== everyone.public && id !== everyone.signedIn);
+    const named = unnamed.length === 0 ? [] : await this.#parts.synapse.principals(unnamed, signal);
+    const byId = new Map(named.map((one) => [one.id, one]));
+    return entries.map(({ principalId, accessTypes }) => ({
+      principal: toShownPrincipal(principalId, byId.get(principalId), everyone),
+      level: levelOf(accessTypes),
+      types: accessTypes,
+      you: principalId === userId,
+    }));
+  }
+
+  async #principalsOf(
+    { userId }: Account,
+    everyone: EveryoneIds,
+    signal: AbortSignal,
+  ): Promise<ReadonlySet<string>> {
+    const teams = await this.#parts.synapse.teamsOf(userId, signal);
+    return new Set([userId, everyone.signedIn, everyone.public, ...teams.map(({ id }) => id)]);
+  }
+}
+
+/** Finds what the user deleted; undefined where it is not among the first thousand. */
+async function findInTrash(synapse: Pick<SynapseClient, 'trash'>, id: string, signal: AbortSignal) {
+  let offset: number | undefined = 0;
+  while (offset !== undefined && offset < 1000) {
+    const page: Awaited<ReturnType<typeof synapse.trash>> = await synapse.trash({ offset }, signal);
+    const found = page.entities.find((entity) => entity.id === id);
+    if (found !== undefined) return found;
+    offset = page.nextOffset;
+  }
+  return undefined;
+}
+
+function accessToTrashed({
+  id,
+  name,
+  kind,
+}: {
+  id: string;
+  name: string;
+  kind: 'project' | 'repository' | 'other';
+}) {
+  const permissions = {
+    canView: false,
+    canEdit: false,
+    canAddChild: false,
+    canCertifiedUserEdit: false,
+    canCertifiedUserAddChild: false,
+    canChangePermissions: false,
+    canChangeSettings: false,
+    canDelete: false,
+    canDownload: false,
+    canEnableInheritance: false,
+  };
+  return { permissions, requirementUnmet: false, kind, entity: { id, name, kind, managed: true }, path: [] };
+}
+
+function toSharing(
+  id: string,
+  access: EntityAccess & { readonly trashed: boolean },
+  about: { readonly account: Account; readonly everyone: EveryoneIds; readonly shares: readonly Share[] },
+): Sharing {
+  const { account, everyone, shares } = about;
+  const { entity, permissions, sharing, path, requirementUnmet } = access;
+  const kind = access.kind === 'project' ? 'project' : 'repository';
+  const list = abilities(toFacts(access, kind, account));
+  const may = (action: string) => list.some((one) => one.action === action && one.allowed);
+  const fromId = sharing?.from ?? id;
+  const own = sharing?.own ?? kind === 'project';
+  const fromName = path.find((one) => one.id === fromId)?.name ?? fromId;
+  return {
+    entity: { id, name: entity?.repositoryName ?? entity?.name ?? id, kind },
+    abilities: list,
+    summary: abilitySummary(list),
+    from: { id: fromId, name: fromName, kind: kind === 'project' || !own ? 'project' : 'other', own },
+    ...(own && sharing !== undefined ? { etag: sharing.etag } : {}),
+    shares,
+    publicAccess: publicAccessOf(shares, everyone),
+    ...(entity?.createdBy === undefined ? {} : { ownerId: entity.createdBy }),
+    requirementUnmet,
+    mayChange: own && may('share'),
+    mayCreateLocal: !own && may('share'),
+    mayInheritAgain: own && kind === 'repository' && may('share') && permissions.canEnableInheritance,
+  };
+}
+
+function toFacts(
+  { entity, permissions, requirementUnmet, trashed }: EntityAccess & { readonly trashed: boolean },
+  kind: 'project' | 'repository',
+  { scopes, certified, termsAccepted }: Account,
+): AbilityFacts {
+  return {
+    kind,
+    managed: entity?.managed ?? true,
+    permissions,
+    scopes,
+    certified,
+    termsAccepted,
+    requirementUnmet,
+    trashed,
+  };
+}
+
+function toEntry(share: WantedShare): SharingEntry {
+  return { principalId: share.principalId, accessTypes: typesOf(share).filter(isAccessType) };
+}
+
+/** Kinds of access that a newer Synapse may have go back as they came. */
+function isAccessType(text: string): text is AccessType {
+  return /^[A-Z_]+$/.test(text);
+}
+
+function toWanted({ principalId, accessTypes }: SharingEntry): WantedShare {
+  return { principalId, level: levelOf(accessTypes), types: accessTypes };
+}
