@@ -262,7 +262,7 @@ describe('the contract at /rpc', () => {
   const letIn = async (): Promise<string> => cookieOf(await exchange(tokenOf(server.newLink())));
 
   it('answers a browser that was let in', async () => {
-    const websocket = new globalThis.WebSocket(`ws://127.0.0.1:${server.port}/rpc`, {
+    const websocket = new WebSocket(`ws://127.0.0.1:${server.port}/rpc`, {
       headers: { origin: home, cookie: await letIn() },
     });
     const client: RouterClient<typeof router> = createORPCClient(new RPCLink({ websocket }));
