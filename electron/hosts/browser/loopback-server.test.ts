@@ -97,7 +97,7 @@ const cookieOf = (answer: Answer): string => answer.headers['set-cookie']?.[0]?.
 /** The HTTP status that a WebSocket upgrade ends in; 101 if it is let in. */
 function upgrade(headers: Record<string, string>, path = '/rpc'): Promise<number> {
   return new Promise((resolve) => {
-    const socket = new globalThis.WebSocket(`ws://127.0.0.1:${server.port}${path}`, { headers });
+    const socket = new WebSocket(`ws://127.0.0.1:${server.port}${path}`, { headers });
     socket.on('open', () => {
       socket.close();
       resolve(101);
@@ -299,7 +299,7 @@ describe('the contract at /rpc', () => {
 
   it('drops a page that sends too much, and goes on answering others', async () => {
     const headers = { origin: home, cookie: await letIn() };
-    const socket = new globalThis.WebSocket(`ws://127.0.0.1:${server.port}/rpc`, { headers });
+    const socket = new WebSocket(`ws://127.0.0.1:${server.port}/rpc`, { headers });
     const code = await new Promise((resolve) => {
       socket.on('open', () => socket.send('x'.repeat(1_000_001)));
       socket.on('close', resolve);
