@@ -104,6 +104,7 @@ function settingsFor(options: SandboxOptions, ports: Keepsake['ports']): Synapse
     endpoint: `http://127.0.0.1:${ports.synapse}`,
     reservedHosts: [/(?:^|\.)synapse\.org(?::\d+)?$/i],
     registryTokenSeconds: 120,
+    registryTokenAge: 0,
     pageSize: 25,
     thinkMs: 0,
     eventDelayMs: 0,

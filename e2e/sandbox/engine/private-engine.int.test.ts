@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { expect, inject, test } from 'vitest';
 import { buildImage } from '../images/image.ts';
@@ -58,4 +59,14 @@ test('stopping leaves nothing behind', async () => {
   expect(existsSync(folder)).toBe(true);
   await own.stop();
   expect(existsSync(folder)).toBe(false);
+});
+
+test('one that was killed is stopped as well, with all it left mounted', async () => {
+  const own = await startPrivateEngine();
+  const folder = own.host.slice('unix://'.length, -'/docker.sock'.length);
+  await own.kill();
+  await own.stop();
+  await own.stop();
+  expect(existsSync(folder)).toBe(false);
+  expect(await readFile('/proc/self/mountinfo', 'utf8')).not.toContain(folder);
 });

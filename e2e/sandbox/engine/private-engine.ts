@@ -15,22 +15,29 @@ export interface PrivateEngine {
   readonly host: string;
   /** The daemon's own log. */
   readonly logFile: string;
-  /** Ends the daemon; also removes its data unless it was started with `keep`. */
+  /** Ends the daemon at once, as a crash does; `stop` is still to be called. */
+  kill(): Promise<void>;
+  /** Ends the daemon, alive or killed, and removes its data unless it was given a folder for them. */
   stop(): Promise<void>;
 }
 
-async function mountsUnder(dir: string): Promise<readonly string[]> {
+/** What is mounted on a folder and below it, the last first: a killed daemon leaves all its mounts. */
+async function mountsAt(dir: string): Promise<readonly string[]> {
   const table = await readFile('/proc/self/mountinfo', 'utf8');
   return table
     .split('\n')
     .map((line) => line.split(' ')[4] ?? '')
-    .filter((point) => point.startsWith(`${dir}/`))
+    .filter((point) => point === dir || point.startsWith(`${dir}/`))
     .reverse();
 }
 
 async function removeTree(dir: string): Promise<void> {
-  for (const point of await mountsUnder(dir)) await run('umount', ['--lazy', point]);
-  await rm(dir, { recursive: true, force: true, maxRetries: 3 });
+  await unmountAll(dir);
+  await rm(dir, { recursive: true, force: true, maxRetries: 5 });
+}
+
+async function unmountAll(dir: string): Promise<void> {
+  for (const point of await mountsAt(dir)) await run('umount', ['--lazy', point]);
 }
 
 /**
@@ -61,8 +68,13 @@ export async function startPrivateEngine(
   );
   const stop = async (): Promise<void> => {
     await daemon.stop();
-    if (options.dir === undefined) await removeTree(dataDir);
+    await unmountAll(dataDir);
     await removeTree(runDir);
+  };
+  const kill = async (): Promise<void> => {
+    process.kill(Number(await readFile(`${runDir}/docker.pid`, 'utf8')), 'SIGKILL');
+    // Its death is only known here by the failure that follows from it.
+    await daemon.failed.catch(() => {});
   };
   try {
     const answers = poll('dockerd to answer', async () => ((await engineAnswers(host)) ? true : undefined), {
@@ -74,7 +86,7 @@ export async function startPrivateEngine(
     await stop();
     throw error;
   }
-  return { host, logFile: daemon.logFile, stop };
+  return { host, logFile: daemon.logFile, kill, stop };
 }
 
 /** Why a private engine can't be had on this machine, or `undefined` if it can. */

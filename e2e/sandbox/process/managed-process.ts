@@ -45,6 +45,8 @@ export function startProcess(
     detached: true,
   });
   closeSync(log);
+  // A program that was killed closes the pipe before we hear of its end.
+  child.stdin?.on('error', () => {});
   let stopping = false;
   const exited = once(child, 'exit');
   const failed = exited.then(([code]: unknown[]): never => {

@@ -29,6 +29,12 @@ export interface SynapseSettings {
   reservedHosts: readonly RegExp[];
   /** Seconds a registry token lives, contract 7.2. */
   registryTokenSeconds: number;
+  /**
+   * Tells clients that a new registry token is this many seconds old, in an `issued_at` that Synapse does not
+   * send; 0 sends none. Clients hold any token for good for its first 60 seconds, and a test of what happens
+   * after that can't wait as long.
+   */
+  registryTokenAge: number;
   /** Page size of lists with `nextPageToken`: unconfirmed, so a small odd number finds clients that assume. */
   pageSize: number;
   /**

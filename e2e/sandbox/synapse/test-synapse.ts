@@ -68,6 +68,7 @@ export async function testSynapse<T>(
       endpoint: 'http://synapse.example.org',
       reservedHosts: [/(?:^|\.)synapse\.org$/],
       registryTokenSeconds: 120,
+      registryTokenAge: 0,
       pageSize: 2,
       thinkMs: 0,
       eventDelayMs: 0,

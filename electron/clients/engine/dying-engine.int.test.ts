@@ -1,21 +1,21 @@
 /** A real engine that goes away in the middle of things. Each test has one of its own. */
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { loadImages } from '#e2e/sandbox/engine/load-images.ts';
+import { type PrivateEngine, startPrivateEngine } from '#e2e/sandbox/engine/private-engine.ts';
 import { buildImage } from '#e2e/sandbox/images/image.ts';
 import { createEngineClient } from './create-engine-client.ts';
 import type { EngineClient } from './engine-client.ts';
-import { type MortalEngine, startMortalEngine } from './mortal-engine.fixture.ts';
 import { problemOf } from './problem-of.fixture.ts';
 import { startStuckRegistry } from './stuck-registry.fixture.ts';
 
 const never = new AbortController().signal;
 
-let engine: MortalEngine;
+let engine: PrivateEngine;
 let client: EngineClient;
 
 beforeEach(async () => {
-  engine = await startMortalEngine();
-  onTestFinished(() => engine.bury());
+  engine = await startPrivateEngine();
+  onTestFinished(() => engine.stop());
   const env = { DOCKER_HOST: engine.host };
   client = createEngineClient({ env, homeDir: '/nowhere', platform: 'linux' });
 });
@@ -44,7 +44,7 @@ test('a push fails when the engine is killed, and the next call says that the en
 });
 
 test('a push fails the same way when the engine is shut down in good order', async () => {
-  expect((await pushThrough(() => engine.shutDown())).code).toBe('engine-stopped');
+  expect((await pushThrough(() => engine.stop())).code).toBe('engine-stopped');
 });
 
 test('whoever listens to events learns that the engine was killed', async () => {

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type PrivateEngine, startPrivateEngine } from '#e2e/sandbox/engine/private-engine.ts';
 import { freePort } from '#e2e/sandbox/process/free-port.ts';
 import { createEngineClient } from './create-engine-client.ts';
-import { type MortalEngine, startMortalEngine } from './mortal-engine.fixture.ts';
 import { problemOf } from './problem-of.fixture.ts';
 
 const run = promisify(execFile);
@@ -16,7 +16,7 @@ const never = new AbortController().signal;
 
 let dir: string;
 let port: number;
-let engine: MortalEngine;
+let engine: PrivateEngine;
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'axon-tls-'));
@@ -30,17 +30,19 @@ beforeAll(async () => {
     join(contextMeta, 'meta.json'),
     JSON.stringify({ Name: 'lab', Endpoints: { docker: { Host: `tcp://127.0.0.1:${port}` } } }),
   );
-  engine = await startMortalEngine([
-    `--host=tcp://127.0.0.1:${port}`,
-    '--tlsverify',
-    `--tlscacert=${contextTls}/ca.pem`,
-    `--tlscert=${contextTls}/cert.pem`,
-    `--tlskey=${contextTls}/key.pem`,
-  ]);
+  engine = await startPrivateEngine({
+    args: [
+      `--host=tcp://127.0.0.1:${port}`,
+      '--tlsverify',
+      `--tlscacert=${contextTls}/ca.pem`,
+      `--tlscert=${contextTls}/cert.pem`,
+      `--tlskey=${contextTls}/key.pem`,
+    ],
+  });
 });
 
 afterAll(async () => {
-  await engine.bury();
+  await engine.stop();
   await rm(dir, { recursive: true });
 });
 

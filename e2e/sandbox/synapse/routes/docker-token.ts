@@ -49,7 +49,7 @@ function listed(value: unknown): readonly string[] {
   return (Array.isArray(value) ? value : [value]).map(String);
 }
 
-async function bearerToken(call: Call): Promise<{ readonly token: string }> {
+async function bearerToken(call: Call): Promise<{ readonly token: string; readonly issued_at?: string }> {
   const { keys, settings } = call.context;
   const [service] = listed(call.query['service']);
   if (service === undefined) throw badRequest("Required request parameter 'service' is not present");
@@ -71,7 +71,9 @@ async function bearerToken(call: Call): Promise<{ readonly token: string }> {
     sub: call.caller.userId,
     access,
   });
-  return { token };
+  const { registryTokenAge } = settings;
+  if (registryTokenAge === 0) return { token };
+  return { token, issued_at: new Date((seconds - registryTokenAge) * 1000).toISOString() };
 }
 
 export const dockerTokenRoutes: readonly Route[] = [
