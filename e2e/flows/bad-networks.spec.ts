@@ -21,7 +21,7 @@ test('in the middle of a push: layers, speed, time left; and the picture of it',
   await expect(transfers.strip).toContainText(/\d+ %/);
   await expect(transfers.strip).toContainText(/MB\/s/);
   await expect(transfers.strip).toContainText(/left|almost done/);
-  await page.screenshot({ path: 'e2e/pictures/workbench-push.png' });
+  if (process.env['AXON_PICTURES']) await page.screenshot({ path: 'e2e/pictures/workbench-push.png' });
   await sandbox.faults?.registry.heal();
   await expect(transfers.strip.getByText(/Pushed/)).toBeVisible({ timeout: 30_000 });
 });

@@ -1,7 +1,7 @@
 import type { Digest } from '#shared/models/digest.ts';
 import type { PushJob } from '#shared/models/transfer.ts';
 import { fail } from '#shared/problems.ts';
-import type { ManifestHead, RegistryClient, RegistryReads } from '../clients/registry/registry-client.ts';
+import type { ManifestHead, RegistryClient } from '../clients/registry/registry-client.ts';
 import type { SynapseClient } from '../clients/synapse/synapse-client.ts';
 import { registryOf } from './engine-mover.ts';
 import { rewriteManifest } from './rewrite-manifest.ts';
@@ -31,7 +31,7 @@ export async function pushImage(
 ): Promise<TransferOutcome> {
   const engineDigest = await parts.mover.push(job, report, signal);
   report({ type: 'verifying', step: 'Asking the registry for the digest' });
-  const head = await headOfTag(parts.registry.whilePushing, job, signal);
+  const head = await headOfTag(parts.registry, job, signal);
   if (engineDigest !== undefined && engineDigest !== head.digest) {
     fail('push-digests-disagree', {
       reference: referenceOf(job),
@@ -60,7 +60,7 @@ async function recordedDigest(
   );
   if (first === head.digest) return head.digest;
   report({ type: 'verifying', step: 'Synapse does not list it: writing the manifest again' });
-  const rewritten = await rewriteManifest(parts.registry.whilePushing, wanted, head, signal);
+  const rewritten = await rewriteManifest(parts.registry, wanted, head, signal);
   const second = await waitForTag(
     parts.synapse,
     { ...wanted, digest: rewritten },
@@ -69,14 +69,14 @@ async function recordedDigest(
   );
   if (second === rewritten) return rewritten;
   const reference = referenceOf(job);
-  const now = await headOfTag(parts.registry.whilePushing, job, signal);
+  const now = await headOfTag(parts.registry, job, signal);
   if (second !== undefined && now.digest !== rewritten) {
     fail('push-digests-disagree', { reference, registryDigest: now.digest, synapseDigest: second });
   }
   return fail('push-not-recorded', { reference, digest: now.digest, mediaType: head.mediaType });
 }
 
-async function headOfTag(registry: RegistryReads, job: PushJob, signal: AbortSignal): Promise<ManifestHead> {
+async function headOfTag(registry: RegistryClient, job: PushJob, signal: AbortSignal): Promise<ManifestHead> {
   const { repositoryName, tag } = job.remote;
   const host = registryOf(repositoryName);
   const head = await registry.headManifest(host, repositoryName.slice(host.length + 1), tag, signal);

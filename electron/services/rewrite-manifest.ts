@@ -2,7 +2,7 @@ import type { Digest } from '#shared/models/digest.ts';
 import { fail } from '#shared/problems.ts';
 import { chooseFromIndex, convertToDockerManifest } from '../clients/registry/convert-manifest.ts';
 import { isIndexType } from '../clients/registry/media-types.ts';
-import type { ManifestHead, RegistryReads, ServedManifest } from '../clients/registry/registry-client.ts';
+import type { ManifestHead, RegistryClient, ServedManifest } from '../clients/registry/registry-client.ts';
 import { registryOf } from './engine-mover.ts';
 
 /**
@@ -11,7 +11,7 @@ import { registryOf } from './engine-mover.ts';
  * registry tell Synapse again. Answers the digest that the tag has then.
  */
 export async function rewriteManifest(
-  registry: RegistryReads,
+  registry: RegistryClient,
   wanted: { readonly repositoryName: string; readonly tag: string },
   head: ManifestHead,
   signal: AbortSignal,
@@ -32,7 +32,7 @@ export async function rewriteManifest(
 }
 
 async function imageManifest(
-  registry: RegistryReads,
+  registry: RegistryClient,
   host: string,
   path: string,
   head: ManifestHead,

@@ -9,10 +9,8 @@ import { readConfig } from './read-config.ts';
 import { RegistryCalls } from './registry-calls.ts';
 import type {
   ManifestHead,
-  RegistryAction,
   RegistryClient,
   RegistryClientOptions,
-  RegistryReads,
   ServedManifest,
 } from './registry-client.ts';
 import { sha256 } from './sha256.ts';
@@ -24,11 +22,6 @@ const configLimit = 8 * 1024 * 1024;
 /** A client for all registries, with the credentials that `options` gives it for each. */
 export function createRegistryClient(options: RegistryClientOptions): RegistryClient {
   const calls = new RegistryCalls(options);
-  return { ...clientWith(calls, ['pull']), whilePushing: clientWith(calls, ['pull', 'push']) };
-}
-
-/** The calls, reading with tokens that ask for `actions`. */
-function clientWith(calls: RegistryCalls, actions: readonly RegistryAction[]): RegistryReads {
   async function manifestAnswer(
     method: 'GET' | 'HEAD',
     [registry, path, reference]: readonly [string, string, string],
@@ -36,12 +29,12 @@ function clientWith(calls: RegistryCalls, actions: readonly RegistryAction[]): R
   ): Promise<Answer | undefined> {
     const headers = { accept: acceptedManifests };
     const resource = `manifests/${reference}`;
-    const call = { registry, path, method, resource, headers, actions, limit: manifestLimit };
+    const call = { registry, path, method, resource, headers, limit: manifestLimit };
     const answer = await calls.send(call, signal);
     return answer.status === 404 ? undefined : answer;
   }
 
-  const client: RegistryReads = {
+  const client: RegistryClient = {
     grantedActions: (repository, wanted, signal) => calls.grantedActions(repository, wanted, signal),
 
     async headManifest(registry, path, reference, signal) {
@@ -71,7 +64,6 @@ function clientWith(calls: RegistryCalls, actions: readonly RegistryAction[]): R
         path,
         method: 'HEAD',
         resource: `blobs/${digest}`,
-        actions,
         limit: 0,
       } as const;
       return (await calls.send(call, signal)).status !== 404;
@@ -79,7 +71,7 @@ function clientWith(calls: RegistryCalls, actions: readonly RegistryAction[]): R
 
     async getConfig(registry, path, configDigest, signal) {
       const resource = `blobs/${configDigest}`;
-      const call = { registry, path, method: 'GET', resource, actions, limit: configLimit } as const;
+      const call = { registry, path, method: 'GET', resource, limit: configLimit } as const;
       const answer = await calls.send(call, signal);
       const reference = `${registry}/${path}@${configDigest}`;
       if (answer.status === 404) return fail('registry-manifest-missing', { reference });
@@ -99,7 +91,6 @@ function clientWith(calls: RegistryCalls, actions: readonly RegistryAction[]): R
         resource,
         headers,
         body,
-        actions,
         limit: manifestLimit,
       } as const;
       const answer = await calls.send(call, signal);

@@ -42,16 +42,7 @@ export interface ImageConfig {
  * Speaks Distribution v2. Each call ends in a Problem where the registry can't or won't answer, and in the
  * signal's own reason where `signal` is aborted.
  */
-export interface RegistryClient extends RegistryReads {
-  /**
-   * The same calls with tokens that ask for pull and push. A repository that Synapse does not know, because
-   * nothing it records was pushed yet, grants a pull only together with a push (contract 7.3).
-   */
-  readonly whilePushing: RegistryReads;
-}
-
-/** The calls that a registry answers. */
-export interface RegistryReads {
+export interface RegistryClient {
   /**
    * Which of the wanted actions a token issued right now allows: exact and never cached (contract 7.3). A
    * registry that asks for no token allows everything.
