@@ -15,8 +15,6 @@ export interface RegistryCall extends RegistryRepository {
   readonly resource: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array<ArrayBuffer>;
-  /** What a token is asked for; a PUT asks for `push` in any case. */
-  readonly actions: readonly RegistryAction[];
   /** Bytes that the answer may have. */
   readonly limit: number;
 }
