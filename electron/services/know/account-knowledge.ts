@@ -22,6 +22,8 @@ const knowledgeSchema = z.object({
   views: z.record(z.string(), z.object({ projects: z.array(projectSchema), asOf: z.number() })),
   /** Names of users and teams by id. */
   people: z.record(z.string(), z.string()),
+  /** Full names of repositories by id, those that were deleted among them: the trash tells only ids. */
+  names: z.record(z.string(), z.string()),
   manifests: manifestFactsSchema,
 });
 const historySchema = z.object({ version: z.literal(1), repositories: digestHistorySchema });
@@ -47,6 +49,7 @@ export class AccountKnowledge {
   readonly manifests: ManifestFacts;
   readonly views: Map<string, RememberedView>;
   readonly people: Map<string, string>;
+  readonly names: Map<string, string>;
   readonly #files: readonly JsonFile<unknown>[];
   readonly #touch: () => void;
 
@@ -58,10 +61,12 @@ export class AccountKnowledge {
     this.manifests = new ManifestFacts(parts.registry, this.#touch, memory.knowledge?.manifests);
     this.views = new Map(Object.entries(memory.knowledge?.views ?? {}));
     this.people = new Map(Object.entries(memory.knowledge?.people ?? {}));
+    this.names = new Map(Object.entries(memory.knowledge?.names ?? {}));
     this.projects = new KnownProjects(
       {
         synapse: parts.synapse,
         queue,
+        onName: (id, name) => this.names.set(id, name),
         onTags: (name, tags) => this.history.noteTags(name, tags),
         onChange: this.#touch,
       },
@@ -117,6 +122,7 @@ export class AccountKnowledge {
         [...this.views].map(([name, { projects, asOf }]) => [name, { projects: [...projects], asOf }]),
       ),
       people: Object.fromEntries(this.people),
+      names: Object.fromEntries(this.names),
       manifests: [...this.manifests.stored()],
     };
   }
@@ -143,6 +149,7 @@ const emptyKnowledge: z.infer<typeof knowledgeSchema> = {
   projects: [],
   views: {},
   people: {},
+  names: {},
   manifests: [],
 };
 

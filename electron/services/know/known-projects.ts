@@ -20,6 +20,8 @@ export interface KnownProjectsParts {
   readonly queue: PatientQueue;
   /** Told of all tags of a repository whenever some were read. */
   readonly onTags: (repositoryName: string, tags: readonly Tag[]) => void;
+  /** Told of the full name of a repository when it was read. */
+  readonly onName: (id: string, repositoryName: string) => void;
   /** Told when anything that is worth keeping changed. */
   readonly onChange: () => void;
 }
@@ -128,6 +130,7 @@ export class KnownProjects {
     const repository = await this.#parts.queue.ask(`entity ${id}`, urgency, (signal) =>
       this.#parts.synapse.repositoryEntity(id, signal),
     );
+    this.#parts.onName(id, repository.repositoryName);
     this.#change(projectId, id, (before) => ({ ...before, repository }));
     this.#tellTags(projectId, id);
   }

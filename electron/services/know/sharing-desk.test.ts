@@ -1,0 +1,121 @@
+import { afterEach, expect, test } from 'vitest';
+import { everyone } from '#e2e/sandbox/world/access-level.ts';
+import type { Named } from '#e2e/sandbox/world/world.ts';
+import type { Sharing, WantedShare } from '#shared/models/access-levels.ts';
+import { type KnowWorld, never, startKnowWorld } from './know-world.fixture.ts';
+import { SharingDesk } from './sharing-desk.ts';
+
+let world: KnowWorld;
+let desk: SharingDesk;
+let project: Named;
+let repository: Named;
+let ben: Named;
+afterEach(() => world.stop());
+
+async function start(certified = true) {
+  world = await startKnowWorld('ada.reyes', (arrange) => {
+    const ada = arrange.user('ada.reyes', { certified });
+    ben = arrange.user('ben.okafor');
+    const team = arrange.team('Pipeline Team', [ben]);
+    project = arrange.project('RNA-seq', {
+      owner: ada,
+      share: [
+        [team, 'edit'],
+        [ben, ['READ', 'UPDATE']],
+      ],
+    });
+    repository = arrange.repository(project, 'rnaseq', { tags: { v1: `sha256:${'a'.repeat(64)}` } });
+  });
+  desk = new SharingDesk(world);
+}
+
+const wanted = ({ shares }: Sharing): readonly WantedShare[] =>
+  shares.map(({ principal, level, types }) => ({ principalId: principal.id, level, types }));
+
+test('people and teams by name, and where the settings come from', async () => {
+  await start();
+  const sharing = await desk.get(repository.id, never);
+  expect(sharing).toMatchObject({
+    entity: { kind: 'repository', name: expect.stringMatching(/\/rnaseq$/) },
+    from: { id: project.id, name: 'RNA-seq', own: false },
+    summary: 'You can pull, push, delete and share.',
+    publicAccess: 'none',
+    mayChange: false,
+    mayCreateLocal: true,
+  });
+  expect(sharing.etag).toBeUndefined();
+  expect(
+    sharing.shares.map(({ principal, level, you }) => [principal.name, principal.initials, level, you]),
+  ).toEqual([
+    ['ada.reyes', 'AR', 'admin', true],
+    ['Pipeline Team', 'PT', 'edit', false],
+    ['ben.okafor', 'BO', 'custom', false],
+  ]);
+});
+
+test('local settings start as what was inherited, are changed, made public, and taken away again', async () => {
+  await start();
+  const local = await desk.createLocal(repository.id, never);
+  expect(local).toMatchObject({ from: { own: true }, mayChange: true, mayInheritAgain: true });
+  expect(local.shares).toHaveLength(3);
+  const shares = wanted(local).map((share) =>
+    share.principalId === ben.id ? { principalId: ben.id, level: 'download' as const } : share,
+  );
+  const saved = await desk.save({ id: repository.id, etag: local.etag ?? '', shares }, never);
+  expect(saved.shares.find(({ principal }) => principal.id === ben.id)?.level).toBe('download');
+  const open = await desk.setPublic({ id: repository.id, etag: saved.etag ?? '', public: true }, never);
+  expect(open.publicAccess).toBe('download');
+  expect(world.sandbox.world.state.acls[repository.id]?.access.at(-1)).toEqual({
+    principalId: everyone.public.id,
+    types: ['READ'],
+  });
+  const closed = await desk.setPublic({ id: repository.id, etag: open.etag ?? '', public: false }, never);
+  expect(closed.publicAccess).toBe('none');
+  expect(await desk.removeLocal(repository.id, never)).toMatchObject({ from: { own: false } });
+});
+
+test('a line with access types of its own keeps them', async () => {
+  await start();
+  const before = await desk.get(project.id, never);
+  const after = await desk.save({ id: project.id, etag: before.etag ?? '', shares: wanted(before) }, never);
+  expect(after.shares.find(({ principal }) => principal.id === ben.id)?.types).toEqual(['READ', 'UPDATE']);
+});
+
+test('what somebody else saved meanwhile is not overwritten', async () => {
+  await start();
+  const seen = await desk.get(project.id, never);
+  await desk.save({ id: project.id, etag: seen.etag ?? '', shares: wanted(seen) }, never);
+  await expect(
+    desk.save({ id: project.id, etag: seen.etag ?? '', shares: wanted(seen).slice(0, 1) }, never),
+  ).rejects.toMatchObject({ problem: { code: 'synapse-changed-meanwhile' } });
+  expect((await desk.get(project.id, never)).shares).toHaveLength(3);
+});
+
+test('what Synapse would refuse is refused before it is asked', async () => {
+  await start(false);
+  const seen = await desk.get(project.id, never);
+  const asked = await world.requestsOf(async () => {
+    const open = desk.setPublic({ id: project.id, etag: seen.etag ?? '', public: true }, never);
+    await expect(open).rejects.toMatchObject({
+      problem: { code: 'sharing-not-possible', facts: { sentence: expect.stringMatching(/certified/) } },
+    });
+  });
+  expect(asked.filter((one) => one.startsWith('PUT'))).toEqual([]);
+});
+
+test('finds people and teams to add', async () => {
+  await start();
+  expect((await desk.find('pip', 10, never)).map(({ name, kind }) => [name, kind])).toEqual([
+    ['Pipeline Team', 'team'],
+  ]);
+  expect(await desk.find('  ', 10, never)).toEqual([]);
+});
+
+test('what is in the trash says so', async () => {
+  await start();
+  world.sandbox.world.trash(project, { id: world.signIn.active?.userId ?? '', name: '' });
+  for (const { id } of [project, repository]) {
+    const { abilities } = await desk.get(id, never);
+    expect(abilities.every(({ allowed, reason }) => !allowed && reason === 'trash')).toBe(true);
+  }
+});

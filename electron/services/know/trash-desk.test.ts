@@ -1,0 +1,71 @@
+import { afterEach, expect, test } from 'vitest';
+import type { Named } from '#e2e/sandbox/world/world.ts';
+import { type KnowWorld, never, startKnowWorld } from './know-world.fixture.ts';
+import { TrashDesk } from './trash-desk.ts';
+
+let world: KnowWorld;
+let desk: TrashDesk;
+let mine: Named;
+let shared: Named;
+let project: Named;
+afterEach(() => world.stop());
+
+async function start() {
+  world = await startKnowWorld('ada.reyes', (arrange) => {
+    const ada = arrange.user('ada.reyes', { certified: true });
+    const ben = arrange.user('ben.okafor', { certified: true });
+    project = arrange.project('RNA-seq', { owner: ada });
+    mine = arrange.repository(project, 'rnaseq', {
+      share: [
+        [ada, 'admin'],
+        [ben, 'view'],
+      ],
+    });
+    const others = arrange.project('Of Ben', { owner: ben, share: [[ada, 'edit']] });
+    shared = arrange.repository(others, 'tool');
+  });
+  desk = new TrashDesk(world);
+}
+
+test('says what is lost before, and refuses with the reason', async () => {
+  await start();
+  const considered = await desk.consider(mine.id, never);
+  expect(considered.refusal).toBeUndefined();
+  expect(considered.warnings.join(' ')).toMatch(/30 days.*own sharing settings are lost.*name stays taken/);
+  expect((await desk.consider(project.id, never)).warnings.join(' ')).toMatch(
+    /its 1 repositories|sharing settings/,
+  );
+  expect((await desk.consider(shared.id, never)).refusal).toMatch(/“Can edit & delete”/);
+});
+
+test('what was deleted is listed by the name it had, and comes back', async () => {
+  await start();
+  const { projects } = await world.keeper.current();
+  await projects.list(project.id, 'screen');
+  await projects.fill(project.id, 'screen', { tags: true });
+  await desk.put(mine.id, never);
+  expect(projects.repository(mine.id)).toBeUndefined();
+  const { items } = await desk.list(0, never);
+  expect(items).toEqual([
+    expect.objectContaining({
+      id: mine.id,
+      name: `${world.endpoint.registry}/${project.id}/rnaseq`,
+      kind: 'repository',
+      projectId: project.id,
+      projectName: 'RNA-seq',
+    }),
+  ]);
+  expect((items[0]?.purgedAt ?? 0) - (items[0]?.deletedAt ?? 0)).toBe(30 * 24 * 3600 * 1000);
+  await desk.restore(mine.id, never);
+  expect((await desk.list(0, never)).items).toEqual([]);
+  expect((await projects.list(project.id, 'screen')).repositories.has(mine.id)).toBe(true);
+});
+
+test('a repository whose project is gone can’t be restored alone, and the reason is told', async () => {
+  await start();
+  await desk.put(mine.id, never);
+  world.sandbox.world.trash(project, { id: world.signIn.active?.userId ?? '', name: '' });
+  await expect(desk.restore(mine.id, never)).rejects.toMatchObject({
+    problem: { code: 'not-restorable', facts: { sentence: expect.stringMatching(/trash/) } },
+  });
+});

@@ -1,0 +1,133 @@
+import type { Deletion, Trashed } from '#shared/contract/trash-contract.ts';
+import type { Account } from '#shared/models/account.ts';
+import { abilityTo } from '#shared/models/permission-words.ts';
+import { fail, ProblemError } from '#shared/problems.ts';
+import type { EntityAccess } from '../../clients/synapse/permission-calls.ts';
+import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import type { TrashedEntity } from '../../clients/synapse/trash-calls.ts';
+import type { AccountKnowledge } from './account-knowledge.ts';
+import type { KnowledgeKeeper } from './knowledge-keeper.ts';
+
+interface DeskParts {
+  readonly synapse: SynapseClient;
+  readonly keeper: KnowledgeKeeper;
+  readonly signIn: { requireAccount(signal: AbortSignal): Promise<Account> };
+}
+
+/** Synapse keeps what is deleted for so long (contract 4.5). */
+const keptMs = 30 * 24 * 60 * 60 * 1000;
+
+/** Deleting, with what that means said before, and taking back. */
+export class TrashDesk {
+  readonly #parts: DeskParts;
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+  }
+
+  /** What deleting would mean; changes nothing. */
+  async consider(id: string, signal: AbortSignal): Promise<Deletion> {
+    const { synapse, signIn } = this.#parts;
+    const [access, account] = await Promise.all([
+      synapse.entityAccess(id, signal),
+      signIn.requireAccount(signal),
+    ]);
+    const { entity } = access;
+    const name = entity?.repositoryName ?? entity?.name ?? id;
+    const children =
+      entity?.kind === 'project' ? (await synapse.repositoryHeaders(id, undefined, signal)).total : undefined;
+    const refusal = refusalOf(access, account);
+    return {
+      name,
+      warnings: warningsFor(access, children),
+      ...(refusal === undefined ? {} : { refusal }),
+    };
+  }
+
+  async put(id: string, signal: AbortSignal): Promise<void> {
+    await this.#parts.synapse.moveToTrash(id, signal);
+    const knowledge = await this.#parts.keeper.current();
+    knowledge.projects.forget(id);
+  }
+
+  async list(
+    offset: number,
+    signal: AbortSignal,
+  ): Promise<{ readonly items: readonly Trashed[]; readonly nextOffset?: number }> {
+    const { synapse, keeper } = this.#parts;
+    const [{ entities, nextOffset }, knowledge] = await Promise.all([
+      synapse.trash({ offset }, signal),
+      keeper.current(),
+    ]);
+    const parents = entities.flatMap(({ kind, originalParentId }) =>
+      kind === 'repository' && originalParentId !== undefined ? [originalParentId] : [],
+    );
+    const names = await synapse.entityNames([...new Set(parents)], signal);
+    const nameOf = new Map(names.map(({ id, name }) => [id, name]));
+    const items = entities.map((entity) => toTrashed(entity, nameOf, knowledge));
+    return { items, ...(nextOffset === undefined ? {} : { nextOffset }) };
+  }
+
+  async restore(id: string, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#parts.synapse.restoreFromTrash(id, signal);
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.problem.code !== 'synapse-refused') throw error;
+      fail('not-restorable', { sentence: error.problem.facts.reason }, error);
+    }
+  }
+}
+
+function refusalOf(
+  { entity, permissions, requirementUnmet, kind }: EntityAccess,
+  { scopes, certified, termsAccepted }: Account,
+): string | undefined {
+  const facts = {
+    kind: kind === 'project' ? 'project' : 'repository',
+    managed: entity?.managed ?? true,
+    permissions,
+    scopes,
+    certified,
+    termsAccepted,
+    requirementUnmet,
+    trashed: false,
+  } as const;
+  const ability = abilityTo('delete', facts);
+  return ability.allowed ? undefined : ability.sentence;
+}
+
+/** What is lost, and what stays taken (contract 4.5). */
+function warningsFor({ entity, sharing }: EntityAccess, children: number | undefined): readonly string[] {
+  const warnings = ['It stays in your trash for 30 days; only you can restore it. Then it is gone for good.'];
+  if (entity?.kind === 'project') {
+    const count = children === undefined || children === 0 ? '' : ` with its ${children} repositories`;
+    warnings.push(`Everything in the project goes with it${count}.`);
+    warnings.push('All its sharing settings are lost, even if you restore it.');
+    return warnings;
+  }
+  if (sharing?.own === true) {
+    warnings.push('Its own sharing settings are lost; restored, it is shared as its project is.');
+  }
+  if (entity?.managed === true) {
+    warnings.push('Nobody can push or pull it meanwhile, and its name stays taken.');
+  }
+  return warnings;
+}
+
+function toTrashed(
+  { id, name, kind, deletedAt, originalParentId }: TrashedEntity,
+  nameOf: ReadonlyMap<string, string>,
+  knowledge: AccountKnowledge,
+): Trashed {
+  const projectName = originalParentId === undefined ? undefined : nameOf.get(originalParentId);
+  const isRepository = kind === 'repository' && originalParentId !== undefined;
+  return {
+    id,
+    name: knowledge.names.get(id) ?? name,
+    kind,
+    deletedAt,
+    purgedAt: deletedAt + keptMs,
+    ...(isRepository ? { projectId: originalParentId } : {}),
+    ...(isRepository && projectName !== undefined ? { projectName } : {}),
+  };
+}
