@@ -155,6 +155,16 @@ describe('what the registry grants is the truth', () => {
     expect(decideCause({ ...granted, ...facts }, where)?.problem.code).toBe(code);
   });
 
+  test('a push to what exists has to pull as well', () => {
+    const pushOnly: DoctorFacts = { ...inOrder, granted: ['push'] };
+    expect(decideCause({ ...pushOnly, scopes: ['view', 'modify'] }, push)?.from).toBe('scopes');
+    expect(decideCause({ ...pushOnly, requirementUnmet: true, mayPull: false }, push)?.from).toBe(
+      'requirement',
+    );
+    expect(decideCause({ ...pushOnly, mayPull: false }, push)?.problem.code).toBe('may-not-pull');
+    expect(decideCause({ ...pushOnly, repository: 'missing' }, push)).toBeUndefined();
+  });
+
   test('a grant of the other action does not count', () => {
     expect(decideCause({ ...inOrder, granted: ['pull'], mayPush: false }, push)?.from).toBe('sharing');
   });

@@ -28,13 +28,26 @@ export const tolerableSkew = 60;
  * registry grants is the truth: where it grants the action, no rule about rights is the cause.
  */
 export function decideCause(facts: DoctorFacts, scene: Scene): Cause | undefined {
-  const isGranted = scene.action !== undefined && facts.granted?.includes(scene.action) === true;
-  const rules = isGranted ? [...foundations, manifest] : [...foundations, ...rights, manifest];
+  const rules = isGranted(facts, scene.action)
+    ? [...foundations, manifest]
+    : [...foundations, ...rights, manifest];
   for (const rule of rules) {
     const cause = rule(facts, scene);
     if (cause !== undefined) return cause;
   }
   return undefined;
+}
+
+/** To a repository that exists Docker asks to pull as well when it pushes (contract 1.5). */
+export function isGranted({ granted, repository: presence }: DoctorFacts, action: DoctorAction): boolean {
+  if (granted === undefined || action === undefined) return false;
+  const needsPull = action === 'pull' || presence === 'present';
+  return granted.includes(action) && (!needsPull || granted.includes('pull'));
+}
+
+/** Whether it is the right to pull that a push lacks. */
+function lacksPull({ granted }: DoctorFacts, action: DoctorAction): boolean {
+  return action === 'pull' || (granted?.includes('push') === true && !granted.includes('pull'));
 }
 
 /** Whether the cause is known before the remaining checks are: nothing they find could come before it. */
@@ -119,9 +132,9 @@ const repository: Rule = ({ repository: presence }, { subject, action, portal, r
   );
 };
 
-/** Pushing asks for none of them (contract 6.3). */
-const requirement: Rule = ({ requirementUnmet }, { action, subject, portal, repositoryId }) => {
-  if (requirementUnmet !== true || action !== 'pull' || subject === undefined) return undefined;
+/** Pushing itself asks for none of them (contract 6.3). */
+const requirement: Rule = (facts, { action, subject, portal, repositoryId }) => {
+  if (facts.requirementUnmet !== true || subject === undefined || !lacksPull(facts, action)) return undefined;
   const requirementsUrl = portalLinks(portal).requirements(repositoryId ?? subject.name?.projectId ?? '');
   return at(
     'requirement',
@@ -137,7 +150,7 @@ const sharing: Rule = (facts, { action, subject, portal, repositoryId }) => {
     const kind = facts.repository === 'present' ? 'repository' : 'project';
     return at('sharing', problem('may-not-push', { where, kind, sharingUrl }));
   }
-  return action === 'pull' && facts.mayPull === false
+  return facts.mayPull === false && lacksPull(facts, action)
     ? at('sharing', problem('may-not-pull', { where, sharingUrl }))
     : undefined;
 };

@@ -76,8 +76,8 @@ export function finish(
   const checks = report.checks.map((check, index): DoctorCheck => {
     if (check.id === cause?.from) return { ...check, state: 'problem', problem: cause.problem };
     if (check.state === 'ok' || check.state === 'warning' || check.state === 'skipped') return check;
-    if (check.state === 'problem' && index < causeAt) return { ...check, state: 'warning' };
     const { problem: _, ...rest } = check;
+    if (check.state === 'problem' && index < causeAt) return { ...rest, state: 'warning' };
     return { ...rest, state: 'not-reached', means: notReachedWords(check) };
   });
   const common = { ...report, checks, finished: true, summary: summaryOf(state, cause, ended) };

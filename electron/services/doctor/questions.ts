@@ -31,8 +31,9 @@ export function askOnceEach(patient: Patient, signal: AbortSignal): Questions {
     }),
     granted: once(async () => {
       if (subject?.place === undefined || subject.nameProblem !== undefined) return undefined;
-      // For a new repository Synapse grants both or nothing; for an existing one each by itself.
-      return registry.grantedActions(subject.place, ['pull', 'push'], signal);
+      // As Docker asks. A token for pushing to a new repository would grant pulling as well (contract 7.3).
+      const wanted = subject.action === 'pull' ? (['pull'] as const) : (['pull', 'push'] as const);
+      return registry.grantedActions(subject.place, wanted, signal);
     }),
   };
 }

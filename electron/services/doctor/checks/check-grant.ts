@@ -1,8 +1,9 @@
 import { ProblemError, problem } from '#shared/problems.ts';
+import { isGranted } from '../decide-cause.ts';
 import { type DoctorCheckRun, NotReached } from '../patient.ts';
 
 /** What the registry's token grants for this repository: the exact answer, without the reason (contract 7.3). */
-export const checkGrant: DoctorCheckRun = async ({ subject }, { granted: ask }) => {
+export const checkGrant: DoctorCheckRun = async ({ subject }, { granted: ask, repositoryPresence }) => {
   if (subject === undefined) return { state: 'skipped', means: 'No image is asked about.' };
   const { place, action } = subject;
   const granted = await ask().catch((error: unknown) => {
@@ -16,13 +17,18 @@ export const checkGrant: DoctorCheckRun = async ({ subject }, { granted: ask }) 
     throw new NotReached('Asked once the name is well formed.');
   const list = [...granted].sort();
   const common = {
-    asked: `a token of ${place.registry} for repository:${place.path}:pull,push`,
+    asked: `a token of ${place.registry} for repository:${place.path}:${action === 'push' ? 'pull,push' : 'pull'}`,
     answered: list.length === 0 ? 'granted: nothing' : `granted: ${list.join(', ')}`,
     facts: { granted: list },
   };
-  if (granted.has(action)) return { ...common, state: 'ok', means: `The registry lets you ${action}.` };
+  const repository = await repositoryPresence().catch(() => undefined);
+  const facts = { granted: list, ...(repository === undefined ? {} : { repository: repository.state }) };
+  if (isGranted(facts, action)) return { ...common, state: 'ok', means: `The registry lets you ${action}.` };
   const detail = common.answered;
   const { registry, path } = place;
   const found = problem('registry-denied', { registry, repository: path, action, detail });
-  return { ...common, state: 'problem', means: `The registry does not let you ${action}.`, problem: found };
+  const means = granted.has(action)
+    ? 'The registry lets you push, and not pull; Docker needs both.'
+    : `The registry does not let you ${action}.`;
+  return { ...common, state: 'problem', means, problem: found };
 };

@@ -1,5 +1,5 @@
 import { shortDigest } from '#shared/models/digest.ts';
-import { problem } from '#shared/problems.ts';
+import { ProblemError, problem } from '#shared/problems.ts';
 import type { ManifestHead } from '../../../clients/registry/registry-client.ts';
 import { type DoctorCheckRun, type Finding, NotReached, type Patient, type Questions } from '../patient.ts';
 import type { Subject } from '../subject.ts';
@@ -12,11 +12,14 @@ export const checkManifest: DoctorCheckRun = async (patient, questions, signal) 
     return { state: 'skipped', means: 'No tag or digest is asked about.' };
   }
   const granted = await questions.granted();
-  if (granted === undefined || granted.size === 0)
-    throw new NotReached('Asked once the registry lets you in.');
+  // What Synapse did not record only those may read who may write it; so it is worth a try.
+  const isUnknown = subject.inSynapse && (await questions.repositoryPresence())?.state === 'missing';
+  if (granted === undefined || (granted.size === 0 && !isUnknown)) throw notLetIn();
   const { registry: host, path } = subject.place;
   const asked = `HEAD https://${host}/v2/${path}/manifests/${reference}, and the tags that Synapse lists`;
-  const head = await registry.headManifest(host, path, reference, signal);
+  const head = await registry.headManifest(host, path, reference, signal).catch((error: unknown) => {
+    throw error instanceof ProblemError && error.problem.code === 'registry-denied' ? notLetIn() : error;
+  });
   if (head === undefined) return { ...absent(subject, `${host}/${path}:${reference}`), asked };
   if (!subject.inSynapse || subject.tag === undefined) {
     const means = 'The registry has this image.';
@@ -68,6 +71,10 @@ function absent({ action }: Subject, reference: string): Finding {
         problem: missing,
         facts,
       };
+}
+
+function notLetIn(): NotReached {
+  return new NotReached('Asked once the registry lets you in.');
 }
 
 function wordsOf({ digest, mediaType }: ManifestHead): string {

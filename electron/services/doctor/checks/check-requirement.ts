@@ -10,9 +10,10 @@ export const checkRequirement: DoctorCheckRun = async (
 ) => {
   if (subject?.inSynapse !== true)
     return { state: 'skipped', means: 'No repository of Synapse is asked about.' };
-  if (subject.action === 'push')
-    return { state: 'skipped', means: 'Pushing asks for no access requirement.' };
   const presence = await repositoryPresence();
+  if (presence?.state === 'missing' && subject.action === 'push') {
+    return { state: 'skipped', means: 'A repository that is new has none.' };
+  }
   if (presence?.state !== 'present') throw new NotReached('Asked once the repository is found.');
   const { id } = presence;
   const unmet = await synapse.requirementUnmet(id, signal);
@@ -26,7 +27,8 @@ export const checkRequirement: DoctorCheckRun = async (
   const requirementsUrl = portalLinks(endpoint.portal).requirements(id);
   return {
     ...common,
-    state: 'problem',
+    // A push goes through where nothing has to be pulled for it.
+    state: subject.action === 'pull' ? 'problem' : 'warning',
     means: 'An access requirement has not been met.',
     problem: problem('access-requirement-unmet', { where, requirementsUrl }),
   };
