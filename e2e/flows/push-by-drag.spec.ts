@@ -48,7 +48,7 @@ test('the same push by keyboard alone', { tag: '@main-job' }, async ({ page, san
   const transfers = new TransfersPage(page);
   await workbench.walkToHandle(workbench.image('variant-caller', '0.4.1'));
   await page.keyboard.press('Enter');
-  const target = page.getByRole('button', { name: 'Push to RNA-seq Pipelines' });
+  const target = workbench.dropTarget('RNA-seq Pipelines');
   await expect(target).toBeVisible();
   for (let presses = 0; presses < 12; presses += 1) {
     if (await target.evaluate((element) => element === document.activeElement)) break;
@@ -65,6 +65,21 @@ test('the same push by keyboard alone', { tag: '@main-job' }, async ({ page, san
     await listedDigest(sandbox, 'ada.reyes', path, '0.4.1'),
   );
 });
+
+for (const [part, at] of [
+  ['its name', 0.05],
+  ['the middle', 0.5],
+  ['its age', 0.75],
+] as const) {
+  test(`a row is dragged by ${part}, at the first try`, { tag: '@main-job' }, async ({ page }) => {
+    const workbench = new WorkbenchPage(page);
+    await workbench.pickUp(workbench.image('rnaseq', 'v2'), at);
+    await expect(workbench.dropTarget('RNA-seq Pipelines')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(workbench.dropTarget('RNA-seq Pipelines')).toBeHidden();
+    await page.mouse.up();
+  });
+}
 
 test('Escape ends a drag, and nothing happens', { tag: '@main-job' }, async ({ page, sandbox }) => {
   const workbench = new WorkbenchPage(page);

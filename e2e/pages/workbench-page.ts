@@ -41,6 +41,11 @@ export class WorkbenchPage {
     return this.projects.getByRole('row', { name, exact: true });
   }
 
+  /** A place that lights up while images are dragged. */
+  dropTarget(name: string): Locator {
+    return this.page.getByRole('button', { name: `Push to ${name}` });
+  }
+
   repository(name: string): Locator {
     return this.projects.getByRole('row', { name, exact: true });
   }
@@ -57,12 +62,14 @@ export class WorkbenchPage {
     await this.page.mouse.up();
   }
 
-  async pickUp(from: Locator): Promise<void> {
+  /** @param at where the hand grips, as a part of the width */
+  async pickUp(from: Locator, at = 1 / 3): Promise<void> {
     const box = await from.boundingBox();
     if (box === null) throw new Error('what is to be dragged is not on the page');
-    await this.page.mouse.move(box.x + box.width / 3, box.y + box.height / 2);
+    const grip = { x: box.x + box.width * at, y: box.y + box.height / 2 };
+    await this.page.mouse.move(grip.x, grip.y);
     await this.page.mouse.down();
-    await this.page.mouse.move(box.x + box.width / 3 + 12, box.y + box.height / 2 + 6, { steps: 4 });
+    await this.page.mouse.move(grip.x + 12, grip.y + 6, { steps: 4 });
   }
 
   async moveTo(to: Locator): Promise<void> {

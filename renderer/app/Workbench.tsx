@@ -31,7 +31,7 @@ export function Workbench() {
         />
       </div>
       <div
-        className={`flex w-[clamp(280px,32%,440px)] shrink-0 flex-col border-l bg-surface max-[899px]:absolute max-[899px]:inset-y-0 max-[899px]:right-0 max-[899px]:z-20 max-[899px]:w-80 max-[899px]:max-w-[85%] max-[899px]:shadow-float ${isShown ? '' : 'max-[899px]:hidden'}`}
+        className={`flex w-[clamp(280px,27%,440px)] shrink-0 flex-col border-l bg-surface max-[899px]:absolute max-[899px]:inset-y-0 max-[899px]:right-0 max-[899px]:z-20 max-[899px]:w-80 max-[899px]:max-w-[85%] max-[899px]:shadow-float ${isShown ? '' : 'max-[899px]:hidden'}`}
       >
         <SynapsePane onClose={close} />
       </div>

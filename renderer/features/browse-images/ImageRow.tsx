@@ -48,7 +48,7 @@ export function ImageRow({ image, showsId, onMenu }: ImageRowProps) {
         <Age at={image.createdAt} />
       </Cell>
       {showsId ? (
-        <Cell className={cell}>
+        <Cell focusMode="cell" className={cell}>
           <Digest digest={image.imageId} kind="image ID" isBare />
         </Cell>
       ) : null}
