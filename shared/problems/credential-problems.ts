@@ -108,7 +108,7 @@ export const credentialProblems = {
   configChanged: defineProblem('docker-config-changed', { path: z.string() }, ({ path }) => ({
     title: 'Another program changed Docker’s configuration at the same time.',
     cause: `${path} is not what it was a moment ago; Axon did not overwrite it.`,
-    nextStep: 'Try again.',
+    nextStep: 'Try again; Axon reads the file anew.',
     action: retry,
   })),
   plaintextRefused: defineProblem('docker-plaintext-not-agreed', { path: z.string() }, ({ path }) => ({

@@ -1,0 +1,138 @@
+import { createServer as createTcpServer } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { ProblemError, problem } from '#shared/problems.ts';
+import {
+  type LocalServer,
+  type Respond,
+  startLocalServer,
+} from '../../../clients/http/local-server.fixture.ts';
+import { NotReached, type Patient, type Questions } from '../patient.ts';
+import { checkClock } from './check-clock.ts';
+import { checkDisk } from './check-disk.ts';
+import { checkProxy } from './check-proxy.ts';
+import { checkRegistry } from './check-registry.ts';
+import { checkRest } from './check-rest.ts';
+import { probe } from './probe.ts';
+
+const signal = AbortSignal.timeout(30_000);
+const open: LocalServer[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((server) => server.close()));
+});
+
+async function serve(respond: Respond): Promise<LocalServer> {
+  const server = await startLocalServer(respond);
+  open.push(server);
+  return server;
+}
+
+const unasked = () => Promise.reject(new Error('this check asks nobody else'));
+const questions: Questions = {
+  identity: unasked,
+  projectPresence: unasked,
+  repositoryPresence: unasked,
+  rights: unasked,
+  projectRights: unasked,
+  granted: unasked,
+};
+
+/** As much of a patient as these checks look at. */
+function patientAt(rest: string, more: Partial<Patient> = {}): Patient {
+  const nobody = new Proxy({}, { get: () => unasked });
+  return {
+    ...{ engine: nobody, registry: nobody, synapse: nobody },
+    endpoint: { name: 'test', rest, registry: 'registry.test', portal: 'https://portal.test' },
+    account: undefined,
+    token: async () => undefined,
+    subject: undefined,
+    registryHost: rest.replace('http://', ''),
+    dataDir: process.cwd(),
+    platform: 'win32',
+    env: {},
+    ...more,
+  } as Patient;
+}
+
+async function problemOf(action: Promise<unknown>) {
+  const error = await action.then(
+    () => new Error('it succeeded'),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof ProblemError) return error.problem;
+  throw error;
+}
+
+const unreachable = (detail: string) => problem('synapse-unreachable', { endpoint: 'x', detail });
+
+test.each([
+  [0, 'ok'],
+  [-400, 'warning'],
+  [400, 'warning'],
+] as const)('a clock that is %d seconds off is noticed', async (seconds, state) => {
+  const { url } = await serve((_request, response) => {
+    response.writeHead(404, { date: new Date(Date.now() + seconds * 1000).toUTCString() }).end();
+  });
+  const finding = await checkClock(patientAt(url), questions, signal);
+  expect(finding.state).toBe(state);
+  expect(Math.abs((finding.facts?.clockSkew ?? Number.NaN) - seconds)).toBeLessThanOrEqual(2);
+});
+
+test('a server that tells no time says nothing about the clock', async () => {
+  const { url } = await serve((_request, response) => {
+    response.sendDate = false;
+    response.writeHead(200).end();
+  });
+  expect(await checkClock(patientAt(url), questions, signal)).toMatchObject({ state: 'skipped' });
+  await expect(checkClock(patientAt('http://127.0.0.1:1'), questions, signal)).rejects.toThrow(NotReached);
+});
+
+test('an unknown name, a closed port and a server that is not who it says are told apart', async () => {
+  const name = new URL('https://nobody.invalid/');
+  expect(await problemOf(probe(name, unreachable, signal))).toMatchObject({ code: 'host-not-found' });
+  const closed = new URL('http://127.0.0.1:1/');
+  expect(await problemOf(probe(closed, unreachable, signal))).toMatchObject({ code: 'synapse-unreachable' });
+  const { host } = await serve((_request, response) => response.end());
+  const notTls = new URL(`https://${host}/`);
+  expect(await problemOf(probe(notTls, unreachable, signal))).toMatchObject({ code: 'tls-failed' });
+});
+
+test('any answer of Synapse will do, but not that it is down', async () => {
+  const { url } = await serve((request, response) => {
+    response.writeHead(request.headers.host?.startsWith('localhost') ? 503 : 404).end('{"reason":"down"}');
+  });
+  expect(await checkRest(patientAt(url), questions, signal)).toMatchObject({ state: 'ok' });
+  const down = await checkRest(patientAt(url.replace('127.0.0.1', 'localhost')), questions, signal);
+  expect(down).toMatchObject({ state: 'problem', facts: { rest: { code: 'synapse-unavailable' } } });
+});
+
+test.each([
+  [200, 'ok', undefined],
+  [401, 'ok', undefined],
+  [404, 'problem', 'registry-unusable-answer'],
+  [503, 'problem', 'registry-unavailable'],
+] as const)('a registry that answers %d', async (status, state, code) => {
+  const { url } = await serve((_request, response) => response.writeHead(status).end('<html>'));
+  const finding = await checkRegistry(patientAt(url), questions, signal);
+  expect([finding.state, finding.problem?.code]).toEqual([state, code]);
+});
+
+test('a proxy is shown without its password, and tried', async () => {
+  expect(await checkProxy(patientAt('http://x'), questions, signal)).toMatchObject({ state: 'ok' });
+  const server = createTcpServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const env = { HTTPS_PROXY: `http://ada:secret@127.0.0.1:${port}` };
+  const reached = await checkProxy(patientAt('http://x', { env }), questions, signal);
+  expect(reached.state).toBe('ok');
+  await new Promise((resolve) => server.close(resolve));
+  const dead = await checkProxy(patientAt('http://x', { env }), questions, signal);
+  expect(dead).toMatchObject({ state: 'warning', facts: { proxy: { code: 'proxy-unreachable' } } });
+  expect(JSON.stringify([reached, dead])).not.toContain('secret');
+});
+
+test('free space is measured where Axon keeps its data when the engine’s place is not known', async () => {
+  const finding = await checkDisk(patientAt('http://x'), questions, signal);
+  expect(finding.asked).toContain(process.cwd());
+  expect(finding.answered).toMatch(/\d.*B$/);
+});
