@@ -12,6 +12,7 @@ import { openAccounts } from '../services/accounts/open-accounts.ts';
 import { SynapseClients } from '../services/accounts/synapse-clients.ts';
 import { EngineLink } from '../services/engine-link.ts';
 import { engineMover, registryOf } from '../services/engine-mover.ts';
+import { openKnow } from '../services/know/open-know.ts';
 import { problemReader } from '../services/problem-of.ts';
 import { pullImage } from '../services/pull-image.ts';
 import { pushImage } from '../services/push-image.ts';
@@ -85,6 +86,20 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
   await queue.load();
   const link = new EngineLink({ engine, problemOf });
   link.start();
+  const know = openKnow({
+    synapse,
+    clientInUse: () => clients.forRegistry(signIn.endpoint.registry),
+    registry,
+    engine,
+    images: link.images,
+    queue,
+    signIn,
+    accountChanges: (signal) => signIn.watchAccounts(signal),
+    dataDir: ports.dataDir,
+    tagOnPull: () => settings.get().tagOnPull,
+    problemOf,
+    onMemoryError: (error) => ports.log.error('what is known can’t be written', { error: String(error) }),
+  });
   const about = { version: ports.version, host: ports.host };
   const findTransfer = (id: string) => queue.transfers.get().get(id);
   const doctor = { ...ports, engine, registry, clients, signIn, findTransfer, problemOf, about };
@@ -98,6 +113,7 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
       signIn,
       accounts,
       doctor,
+      know,
       settings,
       about,
       problemOf,
@@ -105,7 +121,7 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
     signIn: async (token) => void (await signIn.signIn(token, AbortSignal.timeout(30_000))),
     hasRunningTransfers: () => queue.isBusy(),
     async stop() {
-      await Promise.all([link.stop(), queue.stop()]);
+      await Promise.all([link.stop(), queue.stop(), know.stop()]);
     },
   };
 }

@@ -16,4 +16,16 @@ export function createImplementer(problemOf: (error: unknown) => Problem) {
     }
   });
 }
+/** A stream whose failure leaves as a Problem too: it comes when the handler has long returned. */
+export async function* withProblems<Value>(
+  problemOf: (error: unknown) => Problem,
+  stream: AsyncIterable<Value>,
+): AsyncGenerator<Value, void> {
+  try {
+    yield* stream;
+  } catch (error) {
+    throw new ORPCError('PROBLEM', { status: 422, data: problemOf(error) });
+  }
+}
+
 export type Implementer = ReturnType<typeof createImplementer>;

@@ -5,23 +5,22 @@ import type { SynapseClient } from '../clients/synapse/synapse-client.ts';
 import type { Accounts } from '../services/accounts/open-accounts.ts';
 import type { DoctorParts } from '../services/doctor/diagnose.ts';
 import type { EngineLink } from '../services/engine-link.ts';
+import type { Know } from '../services/know/open-know.ts';
 import type { SettingsKeeper } from '../services/settings-keeper.ts';
 import type { SignIn } from '../services/sign-in.ts';
 import type { TransferQueue } from '../services/transfer-queue.ts';
 import { accountHandlers, registriesHandlers } from './handlers/account-handlers.ts';
+import { challengeHandlers } from './handlers/challenge-handlers.ts';
 import { doctorHandlers } from './handlers/doctor-handlers.ts';
+import { driftHandlers } from './handlers/drift-handlers.ts';
+import { findHandlers } from './handlers/find-handlers.ts';
 import { imagesHandlers } from './handlers/images-handlers.ts';
-import {
-  challengeHandlers,
-  driftHandlers,
-  findHandlers,
-  lockHandlers,
-  sharingHandlers,
-  trashHandlers,
-} from './handlers/know-handlers.ts';
+import { lockHandlers } from './handlers/lock-handlers.ts';
 import { settingsHandlers } from './handlers/settings-handlers.ts';
+import { sharingHandlers } from './handlers/sharing-handlers.ts';
 import { projectsHandlers, repositoriesHandlers } from './handlers/synapse-handlers.ts';
 import { transfersHandlers } from './handlers/transfers-handlers.ts';
+import { trashHandlers } from './handlers/trash-handlers.ts';
 import { createImplementer } from './implementer.ts';
 
 export interface RouterParts {
@@ -33,6 +32,7 @@ export interface RouterParts {
   readonly signIn: SignIn;
   readonly accounts: Accounts;
   readonly doctor: DoctorParts;
+  readonly know: Know;
   readonly settings: SettingsKeeper;
   readonly about: { readonly version: string; readonly host: 'desktop' | 'browser' };
   readonly problemOf: (error: unknown) => Problem;
@@ -50,11 +50,11 @@ export function createRouter(parts: RouterParts) {
     repositories: repositoriesHandlers(os.repositories, parts),
     transfers: transfersHandlers(os.transfers, parts),
     settings: settingsHandlers(os.settings, parts),
-    drift: driftHandlers(os.drift),
-    sharing: sharingHandlers(os.sharing),
-    challenge: challengeHandlers(os.challenge),
-    trash: trashHandlers(os.trash),
-    lock: lockHandlers(os.lock),
-    find: findHandlers(os.find),
+    drift: driftHandlers(os.drift, parts),
+    sharing: sharingHandlers(os.sharing, parts),
+    challenge: challengeHandlers(os.challenge, parts),
+    trash: trashHandlers(os.trash, parts),
+    lock: lockHandlers(os.lock, parts),
+    find: findHandlers(os.find, parts),
   });
 }

@@ -1,19 +1,27 @@
-import { fail } from '#shared/problems.ts';
+import type { Problem } from '#shared/problems.ts';
+import type { EngineClient } from '../../clients/engine/engine-client.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
 import { listProjects } from '../../services/browse-projects.ts';
-import { registryOf } from '../../services/engine-mover.ts';
-import { type Implementer, never } from '../implementer.ts';
+import { browseRepositories } from '../../services/know/browse-repositories.ts';
+import { browseView, moreOfView } from '../../services/know/browse-views.ts';
+import { compareImages } from '../../services/know/compare-images.ts';
+import { createProject } from '../../services/know/create-project.ts';
+import type { Know } from '../../services/know/open-know.ts';
+import type { SignIn } from '../../services/sign-in.ts';
+import { type Implementer, never, withProblems } from '../implementer.ts';
 
 interface Parts {
   readonly registry: RegistryClient;
+  readonly engine: EngineClient;
   readonly synapse: SynapseClient;
+  readonly signIn: SignIn;
+  readonly know: Know;
+  readonly problemOf: (error: unknown) => Problem;
 }
 
-const soon = (): never => fail('unexpected', { reference: 'being built' });
-const soonStream = (): AsyncGenerator<never, void> => soon();
-
-export function projectsHandlers(os: Implementer['projects'], { synapse }: Parts) {
+export function projectsHandlers(os: Implementer['projects'], { synapse, signIn, know, problemOf }: Parts) {
+  const browsing = { synapse, keeper: know.keeper, problemOf };
   return {
     list: os.list.handler(({ input, signal = never }) => listProjects(synapse, input, signal)),
     favorites: os.favorites.handler(({ signal = never }) => synapse.favorites(signal)),
@@ -24,30 +32,42 @@ export function projectsHandlers(os: Implementer['projects'], { synapse }: Parts
     setFavorite: os.setFavorite.handler(({ input, signal = never }) =>
       synapse.setFavorite(input.id, input.favorite, signal),
     ),
-    browse: os.browse.handler(soonStream),
-    more: os.more.handler(soon),
-    teams: os.teams.handler(soon),
-    create: os.create.handler(soon),
-    browseRepositories: os.browseRepositories.handler(soonStream),
+    browse: os.browse.handler(({ input, signal = never }) =>
+      withProblems(problemOf, browseView(browsing, input, signal)),
+    ),
+    more: os.more.handler(({ input, signal = never }) =>
+      moreOfView(browsing, input.view, input.page, signal),
+    ),
+    teams: os.teams.handler(async ({ signal = never }) => {
+      const { userId } = await signIn.requireAccount(signal);
+      return (await synapse.teamsOf(userId, signal)).map(({ id, name }) => ({ id, name }));
+    }),
+    create: os.create.handler(({ input, signal = never }) => createProject(synapse, input, signal)),
+    browseRepositories: os.browseRepositories.handler(({ input, signal = never }) =>
+      withProblems(problemOf, browseRepositories(browsing, input.projectId, signal)),
+    ),
   };
 }
 
-export function repositoriesHandlers(os: Implementer['repositories'], { synapse, registry }: Parts) {
+export function repositoriesHandlers(os: Implementer['repositories'], { know, engine, registry }: Parts) {
+  const { repositoryPage: page, external } = know;
   return {
-    get: os.get.handler(({ input, signal = never }) => synapse.repository(input.id, signal)),
-    tags: os.tags.handler(({ input, signal = never }) =>
-      synapse.tags(input.id, { offset: input.offset }, signal),
+    get: os.get.handler(({ input, signal = never }) => page.get(input.id, signal)),
+    tags: os.tags.handler(({ input, signal = never }) => page.tags(input.id, input.offset, signal)),
+    manifest: os.manifest.handler(({ input, signal = never }) =>
+      page.manifest(input.repositoryName, input.digest, signal),
     ),
-    manifest: os.manifest.handler(({ input, signal = never }) => {
-      const host = registryOf(input.repositoryName);
-      const path = input.repositoryName.slice(host.length + 1);
-      return registry.describeManifest(host, path, input.digest, signal);
-    }),
-    compare: os.compare.handler(soon),
-    addExternal: os.addExternal.handler(soon),
-    editExternal: os.editExternal.handler(soon),
-    externalTags: os.externalTags.handler(soon),
-    externalDigest: os.externalDigest.handler(soon),
-    addTag: os.addTag.handler(soon),
+    compare: os.compare.handler(({ input, signal = never }) =>
+      compareImages({ engine, registry }, input, signal),
+    ),
+    addExternal: os.addExternal.handler(({ input, signal = never }) => external.add(input, signal)),
+    editExternal: os.editExternal.handler(({ input, signal = never }) => external.edit(input, signal)),
+    externalTags: os.externalTags.handler(({ input, signal = never }) =>
+      external.tags(input.repositoryName, signal),
+    ),
+    externalDigest: os.externalDigest.handler(async ({ input, signal = never }) => ({
+      digest: await external.digestOf(input.repositoryName, input.tag, signal),
+    })),
+    addTag: os.addTag.handler(({ input, signal = never }) => external.addTag(input, signal)),
   };
 }

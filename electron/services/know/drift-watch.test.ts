@@ -19,6 +19,7 @@ afterEach(async () => {
 const images = new LiveValue<readonly LocalImage[] | undefined>(undefined);
 const transfers = new LiveValue<ReadonlyMap<string, Transfer>>(new Map());
 const accounts = new LiveValue<unknown>(0);
+const accountChanges = (signal: AbortSignal) => accounts.watch(signal);
 let project: Named;
 let repository: Named;
 
@@ -34,7 +35,7 @@ async function start(staleAfter = 600_000) {
     }
   });
   images.set(undefined);
-  watch = new DriftWatch({ ...world, images, transfers, accounts, staleAfter });
+  watch = new DriftWatch({ ...world, images, transfers, accountChanges, staleAfter });
   watch.start();
 }
 
@@ -117,7 +118,7 @@ test('what was agreed on tells, after a restart, that only the local side moved'
   await until(settled);
   await watch.stop();
   await world.keeper.close();
-  watch = new DriftWatch({ ...world, keeper: world.newKeeper(), images, transfers, accounts });
+  watch = new DriftWatch({ ...world, keeper: world.newKeeper(), images, transfers, accountChanges });
   watch.start();
   images.set([local(rnaseq(), 'v1', digestOf('f1'))]);
   world.sandbox.settings.down = true;

@@ -15,8 +15,8 @@ export interface DriftWatchParts {
   readonly signIn: SignedIn;
   readonly images: LiveValue<readonly LocalImage[] | undefined>;
   readonly transfers: LiveValue<ReadonlyMap<string, Transfer>>;
-  /** Changes, among other times, whenever another account is used. */
-  readonly accounts: LiveValue<unknown>;
+  /** Yields, among other times, whenever another account is used. */
+  readonly accountChanges: (signal: AbortSignal) => AsyncIterable<unknown>;
   readonly problemOf: (error: unknown) => Problem;
   /** How old an answer may get while somebody looks, in milliseconds. */
   readonly staleAfter?: number;
@@ -104,7 +104,7 @@ export class DriftWatch {
 
   async #followAccounts(): Promise<void> {
     let before: string | undefined;
-    for await (const _ of this.#parts.accounts.watch(this.#stop.signal)) {
+    for await (const _ of this.#parts.accountChanges(this.#stop.signal)) {
       const now = this.#parts.signIn.active?.id;
       if (now === before) continue;
       before = now;

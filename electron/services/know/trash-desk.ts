@@ -100,7 +100,8 @@ function refusalOf(
 function warningsFor({ entity, sharing }: EntityAccess, children: number | undefined): readonly string[] {
   const warnings = ['It stays in your trash for 30 days; only you can restore it. Then it is gone for good.'];
   if (entity?.kind === 'project') {
-    const count = children === undefined || children === 0 ? '' : ` with its ${children} repositories`;
+    const repositories = children === 1 ? '1 repository' : `${children ?? 0} repositories`;
+    const count = children === undefined || children === 0 ? '' : `, with ${repositories}`;
     warnings.push(`Everything in the project goes with it${count}.`);
     warnings.push('All its sharing settings are lost, even if you restore it.');
     return warnings;

@@ -1,0 +1,90 @@
+import type { Endpoint } from '#shared/models/account.ts';
+import type { Digest } from '#shared/models/digest.ts';
+import { checkExternalName } from '#shared/models/external-name.ts';
+import { isTag } from '#shared/models/image-reference.ts';
+import type { Repository } from '#shared/models/synapse-entities.ts';
+import { fail, ProblemError, problem } from '#shared/problems.ts';
+import type { RegistryClient } from '../../clients/registry/registry-client.ts';
+import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import { registryPlace } from './registry-place.ts';
+
+interface ExternalParts {
+  readonly synapse: SynapseClient;
+  readonly registry: RegistryClient;
+  readonly signIn: { readonly endpoint: Endpoint };
+}
+
+interface Described {
+  readonly repositoryName: string;
+  readonly description?: string | undefined;
+}
+
+/** Repositories of other registries, which Synapse only lists (contract 4.3). */
+export class ExternalRepositories {
+  readonly #parts: ExternalParts;
+
+  constructor(parts: ExternalParts) {
+    this.#parts = parts;
+  }
+
+  async add(
+    { projectId, repositoryName, description }: Described & { readonly projectId: string },
+    signal: AbortSignal,
+  ): Promise<Repository> {
+    const name = this.#validName(repositoryName);
+    const wanted = { projectId, repositoryName: name, description };
+    return this.#parts.synapse.addExternalRepository(wanted, signal).catch(rejectedName(name));
+  }
+
+  /** `managed-not-changeable` for one of Synapse's own: it is where its name says. */
+  async edit(
+    { id, etag, repositoryName, description }: Described & { readonly id: string; readonly etag: string },
+    signal: AbortSignal,
+  ): Promise<Repository> {
+    const { synapse } = this.#parts;
+    const before = await synapse.repositoryEntity(id, signal);
+    if (before.managed) fail('managed-not-changeable', { name: before.name });
+    const name = this.#validName(repositoryName);
+    const wanted = { id, etag, repositoryName: name, description };
+    return synapse.changeExternalRepository(wanted, signal).catch(rejectedName(name));
+  }
+
+  /** Records a digest under a tag; for Synapse's own registry that is what pushing does. */
+  async addTag(
+    { id, tag, digest }: { readonly id: string; readonly tag: string; readonly digest: Digest },
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (!isTag(tag)) fail('tag-invalid', { text: tag });
+    await this.#parts.synapse.recordTag(id, { tag, digest }, signal);
+  }
+
+  /** What the repository's own registry lists; many list nothing to strangers, and say so. */
+  tags(repositoryName: string, signal: AbortSignal) {
+    const { registry, path } = registryPlace(repositoryName);
+    return this.#parts.registry.listTags(registry, path, signal);
+  }
+
+  async digestOf(repositoryName: string, tag: string, signal: AbortSignal): Promise<Digest> {
+    if (!isTag(tag)) fail('tag-invalid', { text: tag });
+    const { registry, path } = registryPlace(repositoryName);
+    const head = await this.#parts.registry.headManifest(registry, path, tag, signal);
+    return head?.digest ?? fail('registry-manifest-missing', { reference: `${repositoryName}:${tag}` });
+  }
+
+  #validName(text: string): string {
+    const checked = checkExternalName(text, this.#parts.signIn.endpoint.registry);
+    return checked.ok
+      ? checked.value
+      : fail('external-name-not-possible', { text, sentence: checked.sentence });
+  }
+}
+
+/** Which hosts Synapse reserves is its own setting, so it may refuse what looked well. */
+function rejectedName(text: string): (error: unknown) => never {
+  return (error) => {
+    const told = error instanceof ProblemError ? error.problem : undefined;
+    if (told?.code !== 'synapse-refused' || told.facts.status !== 400) throw error;
+    const sentence = told.facts.reason;
+    throw new ProblemError(problem('external-name-not-possible', { text, sentence }), { cause: error });
+  };
+}

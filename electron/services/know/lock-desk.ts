@@ -1,0 +1,172 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { LockComparison } from '#shared/contract/lock-contract.ts';
+import type { Endpoint } from '#shared/models/account.ts';
+import type { LocalImage } from '#shared/models/local-image.ts';
+import {
+  formatLockFile,
+  type LockEntry,
+  type LockedImage,
+  type LockFile,
+  lockFileName,
+  parseLockFile,
+  toLockEntry,
+} from '#shared/models/lock-file.ts';
+import { isSameImage } from '#shared/models/same-image.ts';
+import { parseSynapseName } from '#shared/models/synapse-name.ts';
+import type { Transfer } from '#shared/models/transfer.ts';
+import { fail } from '#shared/problems.ts';
+import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import { LiveValue } from '../live-value.ts';
+import type { TransferQueue } from '../transfer-queue.ts';
+import type { AccountKnowledge } from './account-knowledge.ts';
+import type { KnowledgeKeeper } from './knowledge-keeper.ts';
+
+interface DeskParts {
+  readonly synapse: Pick<SynapseClient, 'entityNames'>;
+  readonly keeper: KnowledgeKeeper;
+  readonly images: LiveValue<readonly LocalImage[] | undefined>;
+  readonly queue: Pick<TransferQueue, 'add'>;
+  readonly signIn: { readonly endpoint: Endpoint };
+  /** Whether a pull gives the image its tag. */
+  readonly tagOnPull: () => boolean;
+}
+
+type ExportWish = { readonly projectId: string } | { readonly images: readonly LockedImage[] };
+
+const breathMs = 100;
+
+/** Lock files: written from what Synapse has, opened to see what differs, and pulled exactly. */
+export class LockDesk {
+  readonly #parts: DeskParts;
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+  }
+
+  async export(wish: ExportWish, signal: AbortSignal) {
+    const lock = 'images' in wish ? { images: wish.images } : await this.#ofProject(wish.projectId, signal);
+    const text = formatLockFile({ ...lock, createdAt: new Date().toISOString() });
+    return { fileName: lockFileName, text, images: lock.images.length };
+  }
+
+  /** What differs, entry by entry as it becomes known; ends when all is. */
+  async *compare(text: string, signal: AbortSignal): AsyncGenerator<LockComparison, void> {
+    const parsed = parseLockFile(text);
+    if (!parsed.ok) return fail('lock-file-unreadable', { sentence: parsed.sentence });
+    const lock = parsed.value;
+    const knowledge = await this.#parts.keeper.current();
+    const asked = new LiveValue<ReadonlyMap<string, Reach>>(new Map());
+    const ended = new AbortController();
+    void this.#askAll(knowledge, lock, asked).finally(() => ended.abort());
+    const whileAsking = AbortSignal.any([signal, ended.signal]);
+    for await (const reach of asked.watch(whileAsking)) {
+      yield { lock, entries: this.#entries(knowledge, lock, reach), asking: true };
+      await pause(breathMs, undefined, { signal: whileAsking }).catch(() => undefined);
+    }
+    if (signal.aborted) return;
+    yield { lock, entries: this.#entries(knowledge, lock, asked.get()), asking: false };
+  }
+
+  /** Queues what is not here yet. */
+  pull(images: readonly LockedImage[]): readonly Transfer[] {
+    const { queue, tagOnPull } = this.#parts;
+    return images
+      .filter((image) => this.#isHere(image) !== 'present')
+      .map(({ repository, tag, digest }) => {
+        const named = tag === undefined || !tagOnPull() ? {} : { tag };
+        return queue.add({ kind: 'pull', remote: { repositoryName: repository, digest, ...named } });
+      });
+  }
+
+  async #ofProject(projectId: string, signal: AbortSignal): Promise<Pick<LockFile, 'images' | 'project'>> {
+    const { projects } = await this.#parts.keeper.current();
+    await projects.list(projectId, 'screen');
+    await projects.fill(projectId, 'screen', { tags: true });
+    const [project] = await this.#parts.synapse.entityNames([projectId], signal);
+    const { repositories } = projects.project(projectId).get();
+    const images = [...repositories.values()].flatMap(({ repository, tags }) =>
+      (tags?.list ?? []).map(({ tag, digest, pushedAt }) => ({
+        repository: repository?.repositoryName ?? '',
+        tag,
+        digest,
+        pushedAt: new Date(pushedAt).toISOString(),
+      })),
+    );
+    const named = images.filter(({ repository }) => repository !== '');
+    return {
+      images: named,
+      ...(project === undefined ? {} : { project: { id: projectId, name: project.name } }),
+    };
+  }
+
+  /** Asks about each repository in the file, each project once. */
+  async #askAll(
+    { projects }: AccountKnowledge,
+    lock: LockFile,
+    asked: LiveValue<ReadonlyMap<string, Reach>>,
+  ): Promise<void> {
+    const names = [...new Set(lock.images.map(({ repository }) => repository))];
+    await Promise.all(
+      names.map(async (name) => {
+        const projectId = this.#projectOf(name);
+        if (projectId === undefined) return;
+        const note = (reach: Reach) => asked.update((before) => new Map(before).set(name, reach));
+        try {
+          await projects.list(projectId, 'screen');
+          const known = await projects.find(projectId, name, 'screen');
+          if (known !== undefined) await projects.readTags(projectId, known.id, 'screen');
+          note('asked');
+        } catch {
+          note('failed');
+        }
+      }),
+    );
+  }
+
+  #entries(
+    knowledge: AccountKnowledge,
+    { images }: LockFile,
+    reach: ReadonlyMap<string, Reach>,
+  ): readonly LockEntry[] {
+    return images.map((image) =>
+      toLockEntry({
+        image,
+        here: this.#isHere(image, knowledge),
+        ...this.#isThere(knowledge, image, reach.get(image.repository)),
+      }),
+    );
+  }
+
+  #isHere(image: LockedImage, knowledge?: AccountKnowledge): LockEntry['here'] {
+    const images = this.#parts.images.get();
+    if (images === undefined) return 'unknown';
+    const configDigest = knowledge?.manifests.find(image.digest)?.configDigest;
+    const remote = { digest: image.digest, configDigest };
+    return images.some((local) => isSameImage(local, remote)) ? 'present' : 'missing';
+  }
+
+  #isThere(
+    { projects }: AccountKnowledge,
+    { repository, tag, digest }: LockedImage,
+    reach: Reach | undefined,
+  ): Pick<LockEntry, 'there' | 'digestThere'> {
+    const projectId = this.#projectOf(repository);
+    if (projectId === undefined) return { there: 'not-in-synapse' };
+    const known = projects.named(projectId, repository);
+    if (reach === undefined) return { there: 'asking' };
+    if (known?.tags === undefined) return { there: reach === 'failed' ? 'unknown' : 'repository-gone' };
+    const { list } = known.tags;
+    const now =
+      tag === undefined ? list.find((one) => one.digest === digest) : list.find((one) => one.tag === tag);
+    if (now === undefined) return { there: reach === 'failed' ? 'unknown' : 'tag-gone' };
+    return now.digest === digest ? { there: 'same' } : { there: 'moved', digestThere: now.digest };
+  }
+
+  #projectOf(repositoryName: string): string | undefined {
+    const parsed = parseSynapseName(this.#parts.signIn.endpoint.registry, repositoryName);
+    return parsed.ok ? parsed.value.projectId : undefined;
+  }
+}
+
+/** Whether Synapse was asked about a repository; undefined before. */
+type Reach = 'asked' | 'failed';

@@ -1,0 +1,90 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Digest } from '#shared/models/digest.ts';
+import { type DigestLookup, type DigestMatch, findLocally } from '#shared/models/digest-lookup.ts';
+import type { LocalImage } from '#shared/models/local-image.ts';
+import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import { LiveValue } from '../live-value.ts';
+import type { AccountKnowledge } from './account-knowledge.ts';
+import { type CrawlProgress, crawl } from './crawl.ts';
+import type { KnowledgeKeeper } from './knowledge-keeper.ts';
+
+interface LookupParts {
+  readonly synapse: Pick<SynapseClient, 'listProjects'>;
+  readonly keeper: KnowledgeKeeper;
+  readonly images: LiveValue<readonly LocalImage[] | undefined>;
+}
+
+const breathMs = 150;
+
+/** Where a digest is: what is known at once, then all that the user can see. */
+export async function* lookUpDigest(
+  { synapse, keeper, images }: LookupParts,
+  digest: Digest,
+  signal: AbortSignal,
+): AsyncGenerator<DigestLookup, void> {
+  const local = findLocally(images.get() ?? [], digest);
+  const knowledge = await keeper.current().catch(() => undefined);
+  if (knowledge === undefined) {
+    const incomplete = 'Sign in to search Synapse as well.';
+    yield { digest, matches: [...local], searched: 0, total: 0, done: true, incomplete };
+    return;
+  }
+  const progress = new LiveValue<CrawlProgress>({ searched: 0, total: 0, failed: 0 });
+  const ended = new AbortController();
+  const failed = crawl(knowledge, synapse, (now) => progress.set(now), signal)
+    .then(() => false)
+    .catch(() => true)
+    .finally(() => ended.abort());
+  const whileSearching = AbortSignal.any([signal, ended.signal]);
+  const found = () => [...local, ...findKnown(knowledge, digest)];
+  for await (const { searched, total } of progress.watch(whileSearching)) {
+    yield { digest, matches: found(), searched, total, done: false };
+    await pause(breathMs, undefined, { signal: whileSearching }).catch(() => undefined);
+  }
+  if (signal.aborted) return;
+  const { searched, total, failed: missed } = progress.get();
+  const incomplete = incompleteSentence(await failed, missed);
+  yield {
+    digest,
+    matches: found(),
+    searched,
+    total,
+    done: true,
+    ...(incomplete === undefined ? {} : { incomplete }),
+  };
+}
+
+function incompleteSentence(listFailed: boolean, missed: number): string | undefined {
+  if (listFailed) return 'Synapse could not be asked for all your projects.';
+  if (missed === 0) return undefined;
+  return missed === 1 ? 'One project could not be searched.' : `${missed} projects could not be searched.`;
+}
+
+function findKnown(knowledge: AccountKnowledge, digest: Digest): readonly DigestMatch[] {
+  // As a configuration digest it is in the manifests that name it.
+  const wanted = new Map<Digest, 'digest' | 'image-id'>([[digest, 'digest']]);
+  for (const manifest of knowledge.manifests.withConfig(digest)) wanted.set(manifest, 'image-id');
+  return knowledge.projects.all().flatMap((project) =>
+    [...project.repositories.values()].flatMap(({ id, repository, tags }) => {
+      if (repository === undefined) return [];
+      const { repositoryName } = repository;
+      const name = project.name === undefined ? {} : { projectName: project.name };
+      const place = { projectId: project.id, ...name, repositoryId: id, repositoryName };
+      const now = (tags?.list ?? []).map((tag) => ({ ...tag, when: 'now' as const }));
+      const earlier = [...knowledge.history.tagsOf(repositoryName)].flatMap(([tag, { seen }]) =>
+        seen
+          .filter((one) => !now.some((present) => present.tag === tag && present.digest === one.digest))
+          .map((one) => ({
+            tag,
+            digest: one.digest,
+            pushedAt: one.pushedAt ?? one.seenAt,
+            when: 'earlier' as const,
+          })),
+      );
+      return [...now, ...earlier].flatMap(({ tag, digest: named, pushedAt, when }) => {
+        const as = wanted.get(named);
+        return as === undefined ? [] : [{ where: 'tag' as const, ...place, tag, pushedAt, when, as }];
+      });
+    }),
+  );
+}

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import type { LocalImage } from '#shared/models/local-image.ts';
+import type { Problem } from '#shared/problems.ts';
+import type { EngineClient } from '../../clients/engine/engine-client.ts';
+import type { RegistryClient } from '../../clients/registry/registry-client.ts';
+import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import type { LiveValue } from '../live-value.ts';
+import type { TransferQueue } from '../transfer-queue.ts';
+import { ChallengeDesk } from './challenge-desk.ts';
+import { DriftWatch } from './drift-watch.ts';
+import { ExternalRepositories } from './external-repositories.ts';
+import { Finder } from './finder.ts';
+import { KnowledgeKeeper, type SignedIn } from './knowledge-keeper.ts';
+import { LockDesk } from './lock-desk.ts';
+import { RepositoryPage } from './repository-page.ts';
+import { SharingDesk } from './sharing-desk.ts';
+import { TrashDesk } from './trash-desk.ts';
+
+export interface KnowParts {
+  readonly synapse: SynapseClient;
+  /** The client of the account in use, and of no other after a switch. */
+  readonly clientInUse: () => SynapseClient;
+  readonly registry: RegistryClient;
+  readonly engine: EngineClient;
+  readonly images: LiveValue<readonly LocalImage[] | undefined>;
+  readonly queue: TransferQueue;
+  readonly signIn: SignedIn;
+  readonly accountChanges: (signal: AbortSignal) => AsyncIterable<unknown>;
+  readonly dataDir: string;
+  readonly tagOnPull: () => boolean;
+  readonly problemOf: (error: unknown) => Problem;
+  readonly onMemoryError: (error: unknown) => void;
+}
+
+/** Everything that knows where things stand. */
+export interface Know {
+  readonly keeper: KnowledgeKeeper;
+  readonly drift: DriftWatch;
+  readonly repositoryPage: RepositoryPage;
+  readonly external: ExternalRepositories;
+  readonly sharing: SharingDesk;
+  readonly challenge: ChallengeDesk;
+  readonly trash: TrashDesk;
+  readonly lock: LockDesk;
+  readonly finder: Finder;
+  /** Asks nothing any more, and writes what was learned. */
+  stop(): Promise<void>;
+}
+
+/** Puts together what knows where things stand, and starts watching for drift. */
+export function openKnow(parts: KnowParts): Know {
+  const { onMemoryError: onError, dataDir, queue } = parts;
+  const keeper = new KnowledgeKeeper({ ...parts, folder: join(dataDir, 'known'), onError });
+  const known = { ...parts, keeper };
+  const drift = new DriftWatch({ ...known, transfers: queue.transfers });
+  drift.start();
+  return {
+    keeper,
+    drift,
+    repositoryPage: new RepositoryPage(known),
+    external: new ExternalRepositories(known),
+    sharing: new SharingDesk(known),
+    challenge: new ChallengeDesk(known),
+    trash: new TrashDesk(known),
+    lock: new LockDesk(known),
+    finder: new Finder(known),
+    async stop() {
+      await drift.stop();
+      await keeper.close();
+    },
+  };
+}

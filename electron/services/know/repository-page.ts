@@ -1,0 +1,55 @@
+import type { RepositoryDetails } from '#shared/contract/projects-contract.ts';
+import type { Digest } from '#shared/models/digest.ts';
+import { earlierDigests } from '#shared/models/drift-history.ts';
+import type { RemoteManifest, TagPage } from '#shared/models/synapse-entities.ts';
+import type { RegistryClient } from '../../clients/registry/registry-client.ts';
+import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import type { KnowledgeKeeper } from './knowledge-keeper.ts';
+import { registryPlace } from './registry-place.ts';
+
+interface PageParts {
+  readonly synapse: SynapseClient;
+  readonly registry: RegistryClient;
+  readonly keeper: KnowledgeKeeper;
+}
+
+/** What a repository's page shows; what is read for it is remembered for everything else. */
+export class RepositoryPage {
+  readonly #parts: PageParts;
+
+  constructor(parts: PageParts) {
+    this.#parts = parts;
+  }
+
+  async get(id: string, signal: AbortSignal): Promise<RepositoryDetails> {
+    const details = await this.#parts.synapse.repository(id, signal);
+    const knowledge = await this.#parts.keeper.current();
+    knowledge.names.set(id, details.repository.repositoryName);
+    return details;
+  }
+
+  /** A page of tags, each with what it was before as far as this computer saw it. */
+  async tags(id: string, offset: number, signal: AbortSignal): Promise<TagPage> {
+    const { synapse, keeper } = this.#parts;
+    const [page, { history, names }] = await Promise.all([
+      synapse.tags(id, { offset }, signal),
+      keeper.current(),
+    ]);
+    const name = names.get(id) ?? (await synapse.repositoryEntity(id, signal)).repositoryName;
+    names.set(id, name);
+    history.noteTags(name, page.tags);
+    const tags = page.tags.map((tag) => {
+      const earlier = earlierDigests(history.of(name, tag.tag), tag.digest);
+      return earlier.length === 0 ? tag : { ...tag, earlier };
+    });
+    return { ...page, tags };
+  }
+
+  async manifest(repositoryName: string, digest: Digest, signal: AbortSignal): Promise<RemoteManifest> {
+    const { registry, path } = registryPlace(repositoryName);
+    const manifest = await this.#parts.registry.describeManifest(registry, path, digest, signal);
+    const knowledge = await this.#parts.keeper.current().catch(() => undefined);
+    knowledge?.manifests.note(manifest);
+    return manifest;
+  }
+}
