@@ -179,6 +179,17 @@ test('without an image, what would keep from all is a cause, and what would not 
   expect(decideCause({ ...facts, scopes: ['modify'] }, setUp)?.from).toBe('scopes');
 });
 
+test('where something could not be asked, that is the cause, unless a real one is known or nothing is wrong', () => {
+  const throttled = problem('synapse-throttled', { reason: 'slow down' });
+  const failures = [
+    { from: 'sharing', problem: throttled },
+    { from: 'project', problem: throttled },
+  ] as const;
+  expect(decideCause({ ...inOrder, failures }, push)).toEqual({ from: 'project', problem: throttled });
+  expect(decideCause({ ...inOrder, failures, certified: false }, push)?.from).toBe('certified');
+  expect(decideCause({ ...inOrder, failures, granted: ['pull', 'push'] }, push)).toBeUndefined();
+});
+
 test('what is not known is never a cause', () => {
   expect(decideCause({}, push)).toBeUndefined();
   expect(decideCause({}, pull)).toBeUndefined();

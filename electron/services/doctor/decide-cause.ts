@@ -1,5 +1,5 @@
 import { portalLinks } from '#shared/models/account.ts';
-import type { DoctorCheckId } from '#shared/models/doctor-report.ts';
+import { type DoctorCheckId, doctorCheckIds } from '#shared/models/doctor-report.ts';
 import { type Problem, problem } from '#shared/problems.ts';
 import type { DoctorAction, DoctorFacts, Presence } from './doctor-facts.ts';
 import type { Subject } from './subject.ts';
@@ -30,7 +30,7 @@ export const tolerableSkew = 60;
 export function decideCause(facts: DoctorFacts, scene: Scene): Cause | undefined {
   const rules = isGranted(facts, scene.action)
     ? [...foundations, manifest]
-    : [...foundations, ...rights, manifest];
+    : [...foundations, ...rights, manifest, failures];
   for (const rule of rules) {
     const cause = rule(facts, scene);
     if (cause !== undefined) return cause;
@@ -156,8 +156,9 @@ const sharing: Rule = (facts, { action, subject, portal, repositoryId }) => {
 };
 
 /** Everything seems in order, and still nothing is granted. */
-const grant: Rule = ({ granted, clockSkew }, { action, subject }) => {
-  if (granted === undefined || action === undefined || subject?.place === undefined) return undefined;
+const grant: Rule = ({ granted, clockSkew, failures: unasked }, { action, subject }) => {
+  if (unasked !== undefined || granted === undefined || action === undefined || subject?.place === undefined)
+    return undefined;
   if (clockSkew !== undefined && Math.abs(clockSkew) > tolerableSkew) {
     return at('clock', problem('clock-wrong', { seconds: clockSkew }));
   }
@@ -174,6 +175,10 @@ const manifest: Rule = ({ manifest: found }, { action }) => {
   if (found.state === 'absent') return action === 'pull' ? at('manifest', found.problem) : undefined;
   return at('manifest', found.problem);
 };
+
+/** What kept the doctor from asking is the best that is known. */
+const failures: Rule = ({ failures: all = [] }) =>
+  [...all].sort((one, other) => doctorCheckIds.indexOf(one.from) - doctorCheckIds.indexOf(other.from))[0];
 
 const rights: readonly Rule[] = [
   scopes,

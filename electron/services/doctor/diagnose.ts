@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   type DoctorCheckId,
   type DoctorContext,
@@ -27,6 +28,9 @@ import {
 import { type Finding, NotReached, type Patient, type Questions } from './patient.ts';
 import { askOnceEach } from './questions.ts';
 import { contextOf, type Subject, subjectWords, toSubject } from './subject.ts';
+
+/** Milliseconds; more than the patience of any client with one question. */
+const longestCheck = 60_000;
 
 export interface DoctorParts {
   readonly engine: EngineClient;
@@ -106,6 +110,20 @@ async function decide(
   return { cause: decideCause(state.facts, { ...scene, repositoryId }) };
 }
 
+/** However long the other side takes, a report has an end. */
+async function withinReason<Result>(check: Promise<Result>): Promise<Result> {
+  const late = new AbortController();
+  const deadline = pause(longestCheck, undefined, { signal: late.signal }).then(() => {
+    throw new NotReached(`There was no answer within ${longestCheck / 1000} seconds.`);
+  });
+  try {
+    return await Promise.race([check, deadline]);
+  } finally {
+    deadline.catch(() => undefined);
+    late.abort();
+  }
+}
+
 /** Undefined where the doctor has enough already. */
 async function runCheck(
   problemOf: DoctorParts['problemOf'],
@@ -116,7 +134,7 @@ async function runCheck(
 ): Promise<Settled | undefined> {
   const begun = Date.now();
   try {
-    const finding = await allChecks[id].run(patient, questions, signal);
+    const finding = await withinReason(allChecks[id].run(patient, questions, signal));
     return { reached: true, finding, took: Date.now() - begun };
   } catch (error) {
     if (signal.aborted) return undefined;
@@ -130,12 +148,11 @@ async function runCheck(
   }
 }
 
-/** A check that ends in a problem by throwing it; for those that everything stands on it is a fact as well. */
+/** A check that ends in a problem by throwing it; for those that everything stands on it is a fact of its own. */
 function failed(id: DoctorCheckId, found: Problem): Finding {
-  const { title } = describeProblem(found);
-  const facts: DoctorFacts =
-    id === 'engine' || id === 'rest' || id === 'registry' || id === 'token' ? { [id]: found } : {};
-  return { state: 'problem', means: title, problem: found, facts };
+  const isFoundation = id === 'engine' || id === 'rest' || id === 'registry' || id === 'token';
+  const facts: DoctorFacts = isFoundation ? { [id]: found } : { failures: [{ from: id, problem: found }] };
+  return { state: 'problem', means: describeProblem(found).title, problem: found, facts };
 }
 
 function transferIn(parts: DoctorParts, context: DoctorContext | undefined): Transfer | undefined {

@@ -1,3 +1,4 @@
+import type { DoctorCheckId } from '#shared/models/doctor-report.ts';
 import type { Problem } from '#shared/problems.ts';
 
 /** Whether something is there, as Synapse tells the user. */
@@ -33,6 +34,8 @@ export interface DoctorFacts {
     | { readonly state: 'absent'; readonly problem: Problem }
     | { readonly state: 'not-recorded'; readonly problem: Problem }
     | { readonly state: 'recorded' };
+  /** Checks that could not be made, and why: throttling, an answer that makes no sense. */
+  readonly failures?: readonly { readonly from: DoctorCheckId; readonly problem: Problem }[];
 }
 
 /** What is asked about, as far as it decides the cause; undefined where only the set-up is looked at. */

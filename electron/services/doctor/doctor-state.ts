@@ -49,7 +49,7 @@ export function settle(state: DoctorState, id: DoctorCheckId, settled: Settled):
     ...(answered === undefined ? {} : { answered: redact(answered) }),
     took: settled.took,
   };
-  return withCheck({ ...state, facts: { ...state.facts, ...facts } }, check);
+  return withCheck({ ...state, facts: merge(state.facts, facts) }, check);
 }
 
 export function isSettled({ report }: DoctorState, id: DoctorCheckId): boolean {
@@ -86,13 +86,22 @@ export function finish(
 
 function summaryOf({ report }: DoctorState, cause: Cause | undefined, ended: Problem | undefined): string {
   if (cause !== undefined) return describeProblem(cause.problem).title;
+  if (report.checks.some(({ state }) => state === 'not-reached')) {
+    return 'No cause was found, and not everything could be asked.';
+  }
   if (ended !== undefined) {
     const { title } = describeProblem(ended);
     return `Everything is in order now. The transfer ended with: ${title} Try it again.`;
   }
-  return report.subject === undefined
+  const { subject } = report;
+  return subject === undefined
     ? 'Everything is in order.'
-    : `Everything is in order: “${report.subject}” should work.`;
+    : `Everything is in order: “${subject}” should work.`;
+}
+
+function merge(known: DoctorFacts, found: DoctorFacts): DoctorFacts {
+  const failures = [...(known.failures ?? []), ...(found.failures ?? [])];
+  return { ...known, ...found, ...(failures.length === 0 ? {} : { failures }) };
 }
 
 function notReachedWords({ state, means }: DoctorCheck): string {
