@@ -48,6 +48,7 @@ export function portalLinks(portal: string) {
     terms: `${portal}/TermsOfUse:0`,
     passwordReset: `${portal}/PasswordReset:0`,
     trash: `${portal}/Trash:0`,
+    wiki: (id: string) => `${portal}/Synapse:${id}/wiki/`,
     entity: (id: string) => `${portal}/Synapse:${id}`,
     requirements: (id: string) => `${portal}/AccessRequirements:ID=${id}&TYPE=ENTITY`,
   };

@@ -1,4 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
+import { type ReactNode, useContext } from 'react';
 import { Link } from 'react-aria-components';
 import type { RepositoryDetails } from '#shared/contract/projects-contract.ts';
 import { portalLinks, productionEndpoint } from '#shared/models/account.ts';
@@ -13,6 +14,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { FavoriteStar } from './FavoriteStar.tsx';
 import { PushHere } from './PushHere.tsx';
+import { RepositorySlotsContext } from './repository-slots.ts';
 import { accessSentence, inheritanceSentence } from './sharing-words.ts';
 
 interface RepositoryHeaderProps {
@@ -24,6 +26,7 @@ interface RepositoryHeaderProps {
 /** Which repository this is, what one may do with it, and the command that gets its newest image. */
 export function RepositoryHeader({ details, newest, isReading }: RepositoryHeaderProps) {
   const { repository, project, sharingFrom } = details;
+  const slots = useContext(RepositorySlotsContext);
   const { back, past, go } = useNavigation();
   const links = portalLinks((useEndpoint() ?? productionEndpoint).portal);
   return (
@@ -62,13 +65,28 @@ export function RepositoryHeader({ details, newest, isReading }: RepositoryHeade
         )}
       </p>
       {newest === undefined ? null : (
-        <PullLine command={pullCommand(repository.repositoryName, newest.digest)} tag={newest.tag} />
+        <PullLine
+          command={pullCommand(repository.repositoryName, newest.digest)}
+          tag={newest.tag}
+          copyForTool={slots.copyForTool({
+            repositoryId: repository.id,
+            repositoryName: repository.repositoryName,
+            digest: newest.digest,
+            tag: newest.tag,
+          })}
+        />
       )}
     </header>
   );
 }
 
-function PullLine({ command, tag }: { readonly command: string; readonly tag: string }) {
+interface PullLineProps {
+  readonly command: string;
+  readonly tag: string;
+  readonly copyForTool: ReactNode;
+}
+
+function PullLine({ command, tag, copyForTool }: PullLineProps) {
   return (
     <div className="flex min-h-6 items-center gap-2">
       <code
@@ -78,6 +96,7 @@ function PullLine({ command, tag }: { readonly command: string; readonly tag: st
         {command}
       </code>
       <CopyButton text={command} label="Copy pull command" />
+      {copyForTool}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
+import { useContext } from 'react';
 import type { RepositoryDetails } from '#shared/contract/projects-contract.ts';
 import { problemOf } from '../../connection/problem-of.ts';
 import { orpc } from '../../connection/query.ts';
@@ -12,13 +13,19 @@ import { StaleNotice } from '../../ui/StaleNotice.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { AboutTab } from './AboutTab.tsx';
 import { RepositoryHeader } from './RepositoryHeader.tsx';
-import { SharingTab } from './SharingTab.tsx';
+import { RepositorySlotsContext } from './repository-slots.ts';
 import { TagsTab } from './TagsTab.tsx';
 import { newestTag } from './tag-list.ts';
 import { useTags } from './use-tags.ts';
 
+interface RepositoryPageProps {
+  readonly repositoryId: string;
+  /** The tag whose details are open at first. */
+  readonly tag?: string | undefined;
+}
+
 /** One repository: its tags with their digests, who may do what, and what Synapse knows of it. */
-export function RepositoryPage({ repositoryId }: { readonly repositoryId: string }) {
+export function RepositoryPage({ repositoryId, tag }: RepositoryPageProps) {
   const details = useQuery(orpc.repositories.get.queryOptions({ input: { id: repositoryId } }));
   const back = useNavigation((store) => store.back);
   const retry = () => void details.refetch();
@@ -47,6 +54,7 @@ export function RepositoryPage({ repositoryId }: { readonly repositoryId: string
         error={details.error}
         isReading={details.isFetching}
         onRetry={retry}
+        startsAt={tag}
       />
     </div>
   );
@@ -59,9 +67,11 @@ interface LoadedProps {
   readonly error: unknown;
   readonly isReading: boolean;
   readonly onRetry: () => void;
+  readonly startsAt: string | undefined;
 }
 
-function Loaded({ details, readAt, error, isReading, onRetry }: LoadedProps) {
+function Loaded({ details, readAt, error, isReading, onRetry, startsAt }: LoadedProps) {
+  const slots = useContext(RepositorySlotsContext);
   const { query, tags } = useTags(details.repository.id);
   const shownTags = details.repository.managed ? tags : [];
   const retry = () => {
@@ -90,9 +100,9 @@ function Loaded({ details, readAt, error, isReading, onRetry }: LoadedProps) {
             id: 'tags',
             title: 'Tags',
             count: query.hasNextPage || !details.repository.managed ? undefined : query.data && tags.length,
-            content: <TagsTab details={details} tags={tags} query={query} />,
+            content: <TagsTab details={details} tags={tags} query={query} startsAt={startsAt} />,
           },
-          { id: 'sharing', title: 'Sharing', content: <SharingTab details={details} /> },
+          { id: 'sharing', title: 'Sharing', content: slots.sharing(details) },
           { id: 'about', title: 'About', content: <AboutTab details={details} /> },
         ]}
       />

@@ -1,28 +1,38 @@
 import { Tags as TagsIcon } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
 import type { RepositoryDetails } from '#shared/contract/projects-contract.ts';
+import type { Digest } from '#shared/models/digest.ts';
 import type { Tag } from '#shared/models/synapse-entities.ts';
 import { problemOf } from '../../connection/problem-of.ts';
 import { useEngine } from '../../state/engine.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { type ComparedPair, CompareView } from './CompareView.tsx';
+import { compareChoices } from './compare-choices.ts';
 import { PushHere } from './PushHere.tsx';
+import { TagDetails } from './TagDetails.tsx';
+import { TagFilter } from './TagFilter.tsx';
 import { TagTable } from './TagTable.tsx';
+import { arrangeTags, needsAllTags, newestFirst, type TagArrangement } from './tag-list.ts';
+import { subjectOf } from './tag-subject.ts';
 import { usePull } from './use-pull.ts';
 import type { useTags } from './use-tags.ts';
 import { whyNotPull } from './why-not-pull.ts';
 
+type TagsQuery = ReturnType<typeof useTags>['query'];
+
 interface TagsTabProps {
   readonly details: RepositoryDetails;
   readonly tags: readonly Tag[];
-  readonly query: ReturnType<typeof useTags>['query'];
+  readonly query: TagsQuery;
+  /** The tag to open at first. */
+  readonly startsAt?: string | undefined;
 }
 
 /** The tags as far as they were read; that they could not be read again is told above the whole page. */
-export function TagsTab({ details, tags, query }: TagsTabProps) {
+export function TagsTab({ details, tags, query, startsAt }: TagsTabProps) {
   const { repository } = details;
-  const engine = useEngine((store) => store.status.state);
-  const { pull, refusal } = usePull(repository.repositoryName);
   if (!repository.managed) return <ElsewhereNotice repositoryName={repository.repositoryName} />;
   if (query.data === undefined) {
     return query.error === null ? (
@@ -31,33 +41,117 @@ export function TagsTab({ details, tags, query }: TagsTabProps) {
       <ProblemCard problem={problemOf(query.error)} onRetry={() => void query.refetch()} className="m-4" />
     );
   }
+  if (tags.length === 0) {
+    return (
+      <EmptyState
+        title="No tags yet"
+        icon={<TagsIcon size={24} />}
+        action={<PushHere details={details} look="primary" />}
+      >
+        Whoever may push to this repository can add the first one.
+      </EmptyState>
+    );
+  }
+  return <KnownTags details={details} tags={tags} query={query} startsAt={startsAt} />;
+}
+
+interface Opened {
+  readonly tag: string;
+  /** Undefined for what the tag names now. */
+  readonly digest?: Digest | undefined;
+}
+
+function KnownTags({ details, tags, query, startsAt }: TagsTabProps) {
+  const { repositoryName, id } = details.repository;
+  const engine = useEngine((store) => store.status.state);
+  const { pull, refusal } = usePull(repositoryName);
+  const [arrangement, setArrangement] = useState(newestFirst);
+  const [opened, setOpened] = useState<Opened | undefined>(
+    startsAt === undefined ? undefined : { tag: startsAt },
+  );
+  const [compared, setCompared] = useState<ComparedPair>();
+  const shown = useMemo(() => arrangeTags(tags, arrangement), [tags, arrangement]);
+  const choices = useMemo(() => compareChoices(tags), [tags]);
+  const isReadingAll = useAllTags(query, arrangement);
+  const subject = opened === undefined ? undefined : subjectOf(tags, opened);
+  const tag = tags.find((each) => each.tag === opened?.tag);
+
+  if (compared !== undefined) {
+    return (
+      <CompareView
+        repositoryName={repositoryName}
+        choices={choices}
+        pair={compared}
+        onChange={setCompared}
+        onClose={() => setCompared(undefined)}
+      />
+    );
+  }
+  const compareWith = (digest: Digest) => (before?: Digest) => {
+    const other = before ?? choices.find((choice) => choice.digest !== digest)?.digest;
+    if (other !== undefined) setCompared({ before: other, after: digest });
+  };
   return (
-    <>
-      {refusal === undefined ? null : <ProblemCard problem={refusal} className="m-4" />}
-      {tags.length === 0 ? (
-        <EmptyState
-          title="No tags yet"
-          icon={<TagsIcon size={24} />}
-          action={<PushHere details={details} look="primary" />}
-        >
-          Whoever may push to this repository can add the first one.
-        </EmptyState>
-      ) : (
-        <TagTable
-          repositoryName={repository.repositoryName}
-          tags={tags}
-          whyNotPull={whyNotPull(details, engine)}
-          onPull={pull}
-          isLoadingMore={query.isFetchingNextPage}
-          onLoadMore={() => {
-            if (query.hasNextPage && !query.isFetching && !query.isFetchNextPageError) {
-              void query.fetchNextPage();
-            }
-          }}
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the details wherever the focus is in it
+    <div
+      role="presentation"
+      className="flex min-h-0 flex-1"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) setOpened(undefined);
+      }}
+    >
+      <div className="flex min-w-0 flex-1 flex-col">
+        {refusal === undefined ? null : <ProblemCard problem={refusal} className="m-4" />}
+        <TagFilter
+          text={arrangement.text}
+          onChange={(text) => setArrangement({ ...arrangement, text })}
+          shown={shown.length}
+          known={tags.length}
+          isReadingAll={isReadingAll}
+        />
+        {shown.length === 0 && !isReadingAll ? (
+          <EmptyState title={`No tag or digest contains “${arrangement.text.trim()}”`} />
+        ) : (
+          <TagTable
+            repositoryName={repositoryName}
+            tags={shown}
+            arrangement={arrangement}
+            onSort={(by, direction) => setArrangement({ ...arrangement, by, direction })}
+            openTag={tag?.tag}
+            onOpen={(name) => setOpened(name === undefined ? undefined : { tag: name })}
+            whyNotPull={whyNotPull(details, engine)}
+            onPull={pull}
+            isLoadingMore={query.isFetchingNextPage}
+            onLoadMore={() => readMore(query)}
+          />
+        )}
+      </div>
+      {subject === undefined || tag === undefined ? null : (
+        <TagDetails
+          repositoryId={id}
+          repositoryName={repositoryName}
+          tag={tag}
+          subject={subject}
+          onShow={(digest) => setOpened({ tag: tag.tag, digest })}
+          onCompare={choices.length > 1 ? compareWith(subject.digest) : undefined}
+          onClose={() => setOpened(undefined)}
         />
       )}
-    </>
+    </div>
   );
+}
+
+function readMore(query: TagsQuery): void {
+  if (query.hasNextPage && !query.isFetching && !query.isFetchNextPageError) void query.fetchNextPage();
+}
+
+/** Reads on to the last page while the arrangement needs every tag; true while it does. */
+function useAllTags(query: TagsQuery, arrangement: TagArrangement): boolean {
+  const isNeeded = needsAllTags(arrangement) && query.hasNextPage && !query.isFetchNextPageError;
+  useEffect(() => {
+    if (isNeeded) readMore(query);
+  });
+  return isNeeded;
 }
 
 /** Synapse keeps a link to an external repository and nothing of what is in it. */

@@ -36,7 +36,9 @@ test('a pull under way is shown even where a copy is here', () => {
   });
 });
 
-function after(...layers: readonly (readonly [id: string, phase: LayerPhase, current?: number])[]) {
+type LayerStep = readonly [id: string, phase: LayerPhase, current?: number];
+
+function after(...layers: LayerStep[]) {
   const started = reduceTransfer(queued, { type: 'started', at: 1 });
   return layers.reduce(
     (transfer, [id, phase, current]) =>
@@ -59,8 +61,7 @@ test('its percentage counts what moves', () => {
 });
 
 test('there is no percentage while a layer is still to come, and none of unpacking', () => {
-  const percentOf = (...layers: Parameters<typeof after>) =>
-    pullStanding(content, name, [], [after(...layers)]);
+  const percentOf = (...layers: LayerStep[]) => pullStanding(content, name, [], [after(...layers)]);
   expect(percentOf(['a', 'moving', 9], ['b', 'waiting'])).toMatchObject({ percent: undefined });
   expect(percentOf(['a', 'done', 10], ['b', 'preparing'])).toMatchObject({
     stage: 'moving',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accessSentence, inheritanceSentence, rightLines, rightsSentence } from './sharing-words.ts';
+import { accessSentence, inheritanceSentence, rightsSentence } from './sharing-words.ts';
 
 const none = { push: false, pull: false, pushIfCertified: false, remove: false, share: false };
 
@@ -12,16 +12,6 @@ test.each([
   expect(rightsSentence(rights)).toBe(sentence);
 });
 
-test('an unmet requirement takes the pull away and says so', () => {
-  const details = { repository: { managed: true }, rights: { ...none, pull: true }, requirementUnmet: true };
-  const pull = rightLines(details).find((line) => line.what === 'Pull images');
-  expect(pull).toEqual({
-    allowed: false,
-    what: 'Pull images',
-    remark: 'An access requirement is not met yet.',
-  });
-});
-
 test('the sentence counts an unmet requirement as no right to pull', () => {
   const details = { repository: { managed: true }, rights: { ...none, pull: true }, requirementUnmet: true };
   expect(accessSentence(details)).toBe(
@@ -29,11 +19,10 @@ test('the sentence counts an unmet requirement as no right to pull', () => {
   );
 });
 
-test('of an external repository only what Synapse settles is told', () => {
+test('of an external repository no right is claimed', () => {
   const all = { push: true, pull: true, pushIfCertified: true, remove: true, share: false };
   const details = { repository: { managed: false }, rights: all, requirementUnmet: false };
   expect(accessSentence(details)).not.toContain('You can');
-  expect(rightLines(details).map((line) => line.what)).not.toContain('Pull images');
 });
 
 test('sharing names where it comes from, by id where the name is unknown', () => {

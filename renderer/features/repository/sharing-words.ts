@@ -1,14 +1,6 @@
 import type { RepositoryDetails } from '#shared/contract/projects-contract.ts';
 import type { Rights } from '#shared/models/synapse-entities.ts';
 
-/** One right, as a line of the Sharing tab. */
-export interface RightLine {
-  readonly allowed: boolean;
-  readonly what: string;
-  /** Why not, or what else it takes; undefined where there is nothing to add. */
-  readonly remark?: string | undefined;
-}
-
 /** "You can push and pull." */
 export function rightsSentence(rights: Rights): string {
   if (rights.push && rights.pull) return 'You can push and pull.';
@@ -32,29 +24,6 @@ export function accessSentence({ repository, rights, requirementUnmet }: Access)
   return `${rightsSentence({ ...rights, pull: false })} An access requirement is not met yet.`;
 }
 
-/** All rights, one by one. */
-export function rightLines({ repository, rights, requirementUnmet }: Access): readonly RightLine[] {
-  const inSynapse = [
-    { allowed: rights.remove, what: 'Delete it' },
-    { allowed: rights.share, what: 'Change who may do what' },
-  ];
-  if (!repository.managed) return [{ allowed: true, what: 'See the link to it' }, ...inSynapse];
-  return [
-    { allowed: true, what: 'See it and its tags' },
-    {
-      allowed: rights.pull && !requirementUnmet,
-      what: 'Pull images',
-      remark: pullRemark(rights, requirementUnmet),
-    },
-    {
-      allowed: rights.push,
-      what: 'Push tags',
-      remark: rights.pushIfCertified && !rights.push ? 'Only certified users can push.' : undefined,
-    },
-    ...inSynapse,
-  ];
-}
-
 /** Where the settings come from, in words. */
 export function inheritanceSentence(from: RepositoryDetails['sharingFrom'], projectId: string): string {
   if (from.own) return 'This repository has sharing settings of its own.';
@@ -62,9 +31,4 @@ export function inheritanceSentence(from: RepositoryDetails['sharingFrom'], proj
   return from.id === projectId
     ? `Sharing settings are those of the project ${name}.`
     : `Sharing settings are inherited from ${name}.`;
-}
-
-function pullRemark(rights: Rights, requirementUnmet: boolean): string | undefined {
-  if (requirementUnmet) return 'An access requirement is not met yet.';
-  return rights.pull ? undefined : 'The sharing settings let you see it, not download from it.';
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { digestSchema } from '#shared/models/digest.ts';
 import type { Tag } from '#shared/models/synapse-entities.ts';
-import { joinTagPages, newestTag } from './tag-list.ts';
+import { arrangeTags, joinTagPages, needsAllTags, newestFirst, newestTag } from './tag-list.ts';
 
 function tag(name: string, pushedAt: number): Tag {
   return { tag: name, pushedAt, digest: digestSchema.parse(`sha256:${'ab'.repeat(32)}`) };
@@ -18,4 +18,21 @@ test('a tag that a new push moved over the page border is listed once', () => {
 test('the newest tag is the one pushed last, wherever it stands', () => {
   expect(newestTag([tag('v1', 1), tag('v3', 3), tag('v2', 2)])?.tag).toBe('v3');
   expect(newestTag([])).toBeUndefined();
+});
+
+test('tags are ordered as people count, and found by a part of tag or digest', () => {
+  const tags = [tag('v10', 3), tag('v2', 1), tag('latest', 2)];
+  const byTag = arrangeTags(tags, { text: '', by: 'tag', direction: 'ascending' });
+  expect(byTag.map((each) => each.tag)).toEqual(['latest', 'v2', 'v10']);
+  const newest = arrangeTags(tags, { ...newestFirst, text: ' V' });
+  expect(newest.map((each) => each.tag)).toEqual(['v10', 'v2']);
+  expect(arrangeTags(tags, { ...newestFirst, text: 'sha256:abab' })).toHaveLength(3);
+  expect(arrangeTags(tags, { ...newestFirst, text: 'nothing' })).toEqual([]);
+});
+
+test('only the order of Synapse itself can be shown before every tag was read', () => {
+  expect(needsAllTags(newestFirst)).toBe(false);
+  expect(needsAllTags({ ...newestFirst, text: 'v' })).toBe(true);
+  expect(needsAllTags({ ...newestFirst, by: 'tag' })).toBe(true);
+  expect(needsAllTags({ ...newestFirst, direction: 'ascending' })).toBe(true);
 });

@@ -16,3 +16,34 @@ export function newestTag(tags: readonly Tag[]): Tag | undefined {
     undefined,
   );
 }
+
+/** What of the list is shown, and in which order. */
+export interface TagArrangement {
+  /** Part of a tag or of its digest. */
+  readonly text: string;
+  readonly by: 'tag' | 'pushed';
+  readonly direction: 'ascending' | 'descending';
+}
+
+export const newestFirst: TagArrangement = { text: '', by: 'pushed', direction: 'descending' };
+
+/** Whether the arrangement can only be right with every tag read: Synapse pages them newest push first. */
+export function needsAllTags({ text, by, direction }: TagArrangement): boolean {
+  return text.trim() !== '' || by === 'tag' || direction === 'ascending';
+}
+
+const names = new Intl.Collator('en', { numeric: true });
+
+/** The tags to show. Numbers in tags count as numbers: `v2` stands before `v10`. */
+export function arrangeTags(tags: readonly Tag[], { text, by, direction }: TagArrangement): readonly Tag[] {
+  const wanted = text.trim().toLowerCase();
+  const fits = ({ tag, digest }: Tag) => tag.toLowerCase().includes(wanted) || digest.includes(wanted);
+  const sign = direction === 'ascending' ? 1 : -1;
+  return tags
+    .filter(fits)
+    .sort((left, right) =>
+      by === 'tag'
+        ? sign * names.compare(left.tag, right.tag)
+        : sign * (left.pushedAt - right.pushedAt) || names.compare(right.tag, left.tag),
+    );
+}

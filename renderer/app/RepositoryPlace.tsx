@@ -1,0 +1,25 @@
+import { SubmitButton } from '../features/challenge/SubmitButton.tsx';
+import { RepositoryPage } from '../features/repository/RepositoryPage.tsx';
+import { type RepositorySlots, RepositorySlotsContext } from '../features/repository/repository-slots.ts';
+import { SharingPanel } from '../features/sharing/SharingPanel.tsx';
+import { CopyForTool } from '../features/snippets/CopyForTool.tsx';
+
+const slots: RepositorySlots = {
+  copyForTool: (image) => <CopyForTool image={image} />,
+  submit: (image) => <SubmitButton image={image} />,
+  sharing: ({ repository }) => <SharingPanel entityId={repository.id} />,
+};
+
+interface RepositoryPlaceProps {
+  readonly repositoryId: string;
+  readonly tag: string | undefined;
+}
+
+/** A repository with what other features do with it: tool snippets, challenges, sharing. */
+export function RepositoryPlace({ repositoryId, tag }: RepositoryPlaceProps) {
+  return (
+    <RepositorySlotsContext value={slots}>
+      <RepositoryPage repositoryId={repositoryId} tag={tag} />
+    </RepositorySlotsContext>
+  );
+}
