@@ -1,8 +1,12 @@
 import type { ReactNode } from 'react';
+import { AccountSettings } from '../features/accounts/AccountSettings.tsx';
 import { ProjectsPage } from '../features/browse-projects/ProjectsPage.tsx';
+import { SubmitSheet } from '../features/challenge/SubmitSheet.tsx';
+import { DoctorPage } from '../features/doctor/DoctorPage.tsx';
 import { PushSheet } from '../features/push-image/PushSheet.tsx';
-import { RepositoryPage } from '../features/repository/RepositoryPage.tsx';
+import { RegistrySettings } from '../features/registries/RegistrySettings.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
+import { SharingPage } from '../features/sharing/SharingPage.tsx';
 import { AccountMenu } from '../features/sign-in/AccountMenu.tsx';
 import { TransferStrip } from '../features/transfers/TransferStrip.tsx';
 import { TransfersPage } from '../features/transfers/TransfersPage.tsx';
@@ -10,6 +14,7 @@ import { type Place, useNavigation } from '../state/navigation.ts';
 import { useSignInView } from '../state/sign-in-view.ts';
 import { ConnectionLine } from './ConnectionLine.tsx';
 import { CrashBoundary } from './CrashBoundary.tsx';
+import { RepositoryPlace } from './RepositoryPlace.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { SignInPlace } from './SignInPlace.tsx';
 import { useFirstSignIn } from './use-first-sign-in.ts';
@@ -35,6 +40,7 @@ export function Frame() {
         <TransferStrip />
       </div>
       <PushSheet />
+      <SubmitSheet />
     </div>
   );
 }
@@ -46,10 +52,25 @@ function viewOf(place: Place): ReactNode {
     case 'projects':
       return <ProjectsPage projectId={place.projectId} />;
     case 'repository':
-      return <RepositoryPage key={place.repositoryId} repositoryId={place.repositoryId} />;
+      return (
+        <RepositoryPlace
+          key={`${place.repositoryId}/${place.tag ?? ''}`}
+          repositoryId={place.repositoryId}
+          tag={place.tag}
+        />
+      );
+    case 'sharing':
+      return <SharingPage entityId={place.entityId} title={place.title} />;
     case 'transfers':
       return <TransfersPage />;
     case 'settings':
-      return <SettingsPage />;
+      return (
+        <SettingsPage>
+          <AccountSettings />
+          <RegistrySettings />
+        </SettingsPage>
+      );
+    case 'doctor':
+      return <DoctorPage transferId={place.transferId} />;
   }
 }

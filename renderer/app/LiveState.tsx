@@ -3,8 +3,10 @@ import { client } from '../connection/client.ts';
 import { queryClient } from '../connection/query.ts';
 import { useConnectionState } from '../connection/use-connection.ts';
 import { useLive } from '../connection/use-live.ts';
+import { presentAccountKey, useAccounts } from '../state/accounts.ts';
 import { useEngine } from '../state/engine.ts';
 import { useImages } from '../state/images.ts';
+import { readSession } from '../state/read-session.ts';
 import { useSession } from '../state/session.ts';
 import { useSettings } from '../state/settings.ts';
 import { useTransfers } from '../state/transfers.ts';
@@ -14,21 +16,31 @@ export function LiveState() {
   useLive((signal) => client.images.engine(undefined, { signal }), useEngine.getState().setStatus);
   useLive((signal) => client.images.watch(undefined, { signal }), useImages.getState().apply);
   useLive((signal) => client.transfers.watch(undefined, { signal }), useTransfers.getState().apply);
+  useLive((signal) => client.account.watch(undefined, { signal }), useAccounts.getState().setList);
   useFirstAnswers();
   useForgetOtherAccount();
   return null;
 }
 
-/** Session and settings have no stream: they are read whenever a connection is made. */
+/**
+ * Session and settings have no stream: they are read whenever a connection is made, the session also whenever
+ * another account is in use, in whatever window that was chosen.
+ */
 function useFirstAnswers(): void {
   const connection = useConnectionState();
+  const accountKey = useAccounts(({ list }) => (list === undefined ? undefined : presentAccountKey(list)));
+  useEffect(() => {
+    if (connection !== 'connected' || accountKey === undefined) return;
+    const stop = new AbortController();
+    void readSession(stop.signal);
+    return () => stop.abort();
+  }, [connection, accountKey]);
   useEffect(() => {
     if (connection !== 'connected') return;
     const stop = new AbortController();
-    const options = { signal: stop.signal };
-    const ignore = () => undefined;
-    client.account.current(undefined, options).then(useSession.getState().setSession, ignore);
-    client.settings.get(undefined, options).then(useSettings.getState().setSettings, ignore);
+    client.settings
+      .get(undefined, { signal: stop.signal })
+      .then(useSettings.getState().setSettings, () => undefined);
     return () => stop.abort();
   }, [connection]);
 }
@@ -36,11 +48,11 @@ function useFirstAnswers(): void {
 /** What one account was shown is not for the next one. */
 function useForgetOtherAccount(): void {
   const session = useSession((store) => store.session);
-  const shownTo = useRef<string | undefined | null>(null);
+  const shownTo = useRef<string | null>(null);
   useEffect(() => {
     if (session === undefined) return;
-    const userId = session.account?.userId;
-    if (shownTo.current !== null && shownTo.current !== userId) void queryClient.resetQueries();
-    shownTo.current = userId;
+    const who = `${session.account?.userId}@${session.endpoint.rest}`;
+    if (shownTo.current !== null && shownTo.current !== who) void queryClient.resetQueries();
+    shownTo.current = who;
   }, [session]);
 }

@@ -55,7 +55,7 @@ export function Sidebar({ account }: { readonly account: ReactNode }) {
 }
 
 function isCurrent(current: string, name: string): boolean {
-  return current === name || (current === 'repository' && name === 'projects');
+  return current === name || ((current === 'repository' || current === 'sharing') && name === 'projects');
 }
 
 function useCounts(): Readonly<Record<string, string | undefined>> {

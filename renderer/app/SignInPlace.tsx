@@ -1,12 +1,14 @@
 import { ArrowLeft } from 'lucide-react';
 import { useEffect } from 'react';
 import { SignIn } from '../features/sign-in/SignIn.tsx';
+import { useAccount } from '../state/session.ts';
 import { useSignInView } from '../state/sign-in-view.ts';
 import { Button } from '../ui/Button.tsx';
 
-/** The sign-in view in the place of all others, with the way back to what works signed out. */
+/** The sign-in view in the place of all others, with the way back to what works without it. */
 export function SignInPlace() {
   const close = useSignInView((store) => store.close);
+  const isSignedIn = useAccount() !== undefined;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.defaultPrevented) close();
@@ -22,7 +24,7 @@ export function SignInPlace() {
         icon={<ArrowLeft size={14} aria-hidden />}
         onPress={close}
       >
-        Not now
+        {isSignedIn ? 'Back' : 'Not now'}
       </Button>
       <SignIn />
     </div>

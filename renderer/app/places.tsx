@@ -1,4 +1,4 @@
-import { ArrowUpDown, Box, FolderGit2, Settings } from 'lucide-react';
+import { ArrowUpDown, Box, FolderGit2, Settings, Stethoscope } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Place, PlaceName } from '../state/navigation.ts';
 
@@ -34,10 +34,17 @@ export const places: readonly PlaceEntry[] = [
     keys: 'Mod+3',
   },
   {
+    place: { name: 'doctor' },
+    name: 'doctor',
+    label: 'Doctor',
+    icon: <Stethoscope size={16} aria-hidden />,
+    keys: 'Mod+4',
+  },
+  {
     place: { name: 'settings' },
     name: 'settings',
     label: 'Settings',
     icon: <Settings size={16} aria-hidden />,
-    keys: 'Mod+4',
+    keys: 'Mod+5',
   },
 ];

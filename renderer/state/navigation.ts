@@ -4,8 +4,13 @@ import { create } from 'zustand';
 export type Place =
   | { readonly name: 'workbench' }
   | { readonly name: 'projects'; readonly projectId?: string | undefined }
-  | { readonly name: 'repository'; readonly repositoryId: string }
+  /** With a tag, its details are open at first. */
+  | { readonly name: 'repository'; readonly repositoryId: string; readonly tag?: string | undefined }
+  /** Who may do what with a project. */
+  | { readonly name: 'sharing'; readonly entityId: string; readonly title: string }
   | { readonly name: 'transfers' }
+  /** With a transfer the doctor looks into that one at once. */
+  | { readonly name: 'doctor'; readonly transferId?: string | undefined }
   | { readonly name: 'settings' };
 export type PlaceName = Place['name'];
 

@@ -1,8 +1,9 @@
-import { CircleCheck, CircleDashed, CircleX, Info, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { Circle, CircleCheck, CircleDashed, CircleX, Info, LoaderCircle, TriangleAlert } from 'lucide-react';
 
-export type Status = 'running' | 'ok' | 'warning' | 'problem' | 'skipped' | 'info';
+export type Status = 'waiting' | 'running' | 'ok' | 'warning' | 'problem' | 'skipped' | 'info';
 
 const glyphs = {
+  waiting: { Icon: Circle, colour: 'text-faint', word: 'Waiting' },
   running: { Icon: LoaderCircle, colour: 'text-accent animate-spin', word: 'Checking' },
   ok: { Icon: CircleCheck, colour: 'text-good', word: 'Fine' },
   warning: { Icon: TriangleAlert, colour: 'text-warn', word: 'Warning' },

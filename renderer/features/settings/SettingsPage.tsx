@@ -3,11 +3,12 @@ import type { ReactNode } from 'react';
 import type { Settings } from '#shared/models/settings.ts';
 import { problemOf } from '../../connection/problem-of.ts';
 import { orpc } from '../../connection/query.ts';
-import { useEndpoint } from '../../state/session.ts';
 import { useSettings } from '../../state/settings.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { Select, type SelectOption } from '../../ui/Select.tsx';
+import { SettingsGroup } from '../../ui/SettingsGroup.tsx';
+import { SettingsRow } from '../../ui/SettingsRow.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 
 const themes: readonly SelectOption<Settings['theme']>[] = [
@@ -24,8 +25,13 @@ const counts: readonly SelectOption<string>[] = ['1', '2', '3', '4', '5'].map((v
   label: value,
 }));
 
+interface SettingsPageProps {
+  /** What other features have to be set: accounts, registries. */
+  readonly children?: ReactNode;
+}
+
 /** What the user can choose; every change counts at once. */
-export function SettingsPage() {
+export function SettingsPage({ children }: SettingsPageProps) {
   const settings = useSettings((store) => store.settings);
   const setSettings = useSettings((store) => store.setSettings);
   const update = useMutation(orpc.settings.update.mutationOptions({ onSuccess: setSettings }));
@@ -39,8 +45,8 @@ export function SettingsPage() {
       <div className="scroll-quiet flex min-h-0 flex-1 flex-col px-4 pb-8">
         <div className="flex w-full max-w-160 flex-col">
           {update.error === null ? null : <ProblemCard problem={problemOf(update.error)} className="mt-3" />}
-          <Group title="Appearance">
-            <Row name="Theme">
+          <SettingsGroup title="Appearance">
+            <SettingsRow name="Theme">
               <Select
                 label="Theme"
                 hidesLabel
@@ -49,8 +55,8 @@ export function SettingsPage() {
                 onChange={(theme) => change({ theme })}
                 className="w-44"
               />
-            </Row>
-            <Row name="Rows" about="How much room each row of a list takes.">
+            </SettingsRow>
+            <SettingsRow name="Rows" about="How much room each row of a list takes.">
               <Select
                 label="Rows"
                 hidesLabel
@@ -59,10 +65,10 @@ export function SettingsPage() {
                 onChange={(density) => change({ density })}
                 className="w-44"
               />
-            </Row>
-          </Group>
-          <Group title="Transfers">
-            <Row
+            </SettingsRow>
+          </SettingsGroup>
+          <SettingsGroup title="Transfers">
+            <SettingsRow
               name="Transfers at once"
               about="One at a time is best on a thin link; more helps where single connections are slow."
             >
@@ -74,8 +80,8 @@ export function SettingsPage() {
                 onChange={(count) => change({ transfersAtOnce: Number(count) })}
                 className="w-20"
               />
-            </Row>
-            <Row
+            </SettingsRow>
+            <SettingsRow
               name="Tag pulled images"
               about="A pull by digest also gives the image its tag on this computer. Without it, the image has only its id."
             >
@@ -84,9 +90,9 @@ export function SettingsPage() {
                 isSelected={settings.tagOnPull}
                 onChange={(tagOnPull) => change({ tagOnPull })}
               />
-            </Row>
-          </Group>
-          <SynapseGroup />
+            </SettingsRow>
+          </SettingsGroup>
+          {children}
           <AboutGroup />
         </div>
       </div>
@@ -94,56 +100,16 @@ export function SettingsPage() {
   );
 }
 
-function SynapseGroup() {
-  const endpoint = useEndpoint();
-  if (endpoint === undefined) return null;
-  return (
-    <Group title="Synapse">
-      <Fact name="Endpoint" value={endpoint.name} />
-      <Fact name="REST services" value={endpoint.rest} isMono />
-      <Fact name="Registry" value={endpoint.registry} isMono />
-      <Fact name="Web portal" value={endpoint.portal} isMono />
-    </Group>
-  );
-}
-
 function AboutGroup() {
   const { data } = useQuery(orpc.settings.about.queryOptions({ staleTime: Number.POSITIVE_INFINITY }));
   return (
-    <Group title="About">
+    <SettingsGroup title="About">
       <Fact name="Axon" value={data === undefined ? '' : `Version ${data.version}`} />
       <Fact
         name="Runs as"
         value={data === undefined ? '' : data.host === 'desktop' ? 'Desktop app' : 'In the browser'}
       />
-    </Group>
-  );
-}
-
-function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className="pt-5">
-      <h2 className="border-b pb-1.5 text-muted text-sm">{title}</h2>
-      {children}
-    </section>
-  );
-}
-
-interface RowProps {
-  readonly name: string;
-  readonly about?: string;
-  readonly children: ReactNode;
-}
-
-function Row({ name, about, children }: RowProps) {
-  return (
-    <div className="flex min-h-11 items-center gap-6 border-line/60 border-b py-2">
-      <div className="min-w-0 flex-1">
-        <p>{name}</p>
-        {about === undefined ? null : <p className="text-muted text-sm">{about}</p>}
-      </div>
-      {children}
-    </div>
+    </SettingsGroup>
   );
 }
 

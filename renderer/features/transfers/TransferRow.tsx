@@ -1,6 +1,7 @@
-import { ChevronRight, RotateCcw, X } from 'lucide-react';
+import { ChevronRight, RotateCcw, Stethoscope, X } from 'lucide-react';
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { hasEnded, type Transfer, transferProgress } from '#shared/models/transfer.ts';
+import { goTo } from '../../state/navigation.ts';
 import { Age } from '../../ui/Age.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -40,6 +41,15 @@ export function TransferRow({ transfer }: { readonly transfer: Transfer }) {
           onRetry={commands.retry}
           announces={false}
           className="max-w-180"
+          actions={
+            <Button
+              look="quiet"
+              icon={<Stethoscope size={14} aria-hidden />}
+              onPress={() => goTo({ name: 'doctor', transferId: transfer.id })}
+            >
+              Find out why
+            </Button>
+          }
         />
       )}
       {commands.refusal === undefined ? null : <ProblemCard problem={commands.refusal} />}

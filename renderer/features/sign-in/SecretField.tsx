@@ -4,19 +4,21 @@ import { FieldError, Input, Label, Text, TextField } from 'react-aria-components
 import { fieldError, fieldHelp, fieldInput, fieldLabel } from '../../ui/field-styles.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 
-interface TokenFieldProps {
+interface SecretFieldProps {
+  readonly label: string;
   readonly value: string;
   readonly onChange: (text: string) => void;
-  readonly error: string | undefined;
-  readonly help: string;
-  readonly inputRef: Ref<HTMLInputElement>;
+  readonly error?: string | undefined;
+  readonly help?: string;
+  readonly inputRef?: Ref<HTMLInputElement>;
+  /** What a password manager may fill in. */
+  readonly autoComplete?: 'off' | 'current-password';
+  readonly isToken?: boolean;
 }
 
-/**
- * A field for a secret: shown only while the eye is held. A pasted text is taken as it is, since a one-line
- * field would silently join its lines into something that is no token any more.
- */
-export function TokenField({ value, onChange, error, help, inputRef }: TokenFieldProps) {
+/** A field for a secret: shown only while the eye is held. */
+export function SecretField(props: SecretFieldProps) {
+  const { label, value, onChange, error, help, inputRef, autoComplete = 'off', isToken = false } = props;
   const [isShown, setShown] = useState(false);
   return (
     <TextField
@@ -25,29 +27,31 @@ export function TokenField({ value, onChange, error, help, inputRef }: TokenFiel
       isInvalid={error !== undefined}
       validationBehavior="aria"
       type={isShown ? 'text' : 'password'}
-      autoComplete="off"
+      autoComplete={autoComplete}
       className="flex flex-col gap-1"
     >
-      <Label className={fieldLabel}>Personal access token</Label>
+      <Label className={fieldLabel}>{label}</Label>
       <span className="flex items-center gap-1">
         <Input
-          ref={inputRef}
+          ref={inputRef ?? null}
           spellCheck={false}
           autoCapitalize="off"
-          className={`${fieldInput} font-mono text-sm`}
+          className={`${fieldInput} ${isToken ? 'font-mono text-sm' : ''}`}
           onPaste={(event) => {
+            // A one-line field would join the lines of a pasted text into something that is no token any more.
+            if (!isToken) return;
             event.preventDefault();
             onChange(event.clipboardData.getData('text/plain'));
           }}
         />
         <IconButton
-          label="Show the token while this is held"
+          label={`Show the ${isToken ? 'token' : 'password'} while this is held`}
           icon={<Eye size={16} aria-hidden />}
           onPressStart={() => setShown(true)}
           onPressEnd={() => setShown(false)}
         />
       </span>
-      {error === undefined ? (
+      {error === undefined && help !== undefined ? (
         <Text slot="description" className={fieldHelp}>
           {help}
         </Text>

@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { Endpoint } from '#shared/models/account.ts';
+import { DockerForm } from './DockerForm.tsx';
+import { PasswordForm } from './PasswordForm.tsx';
+import type { ChangeDraft, Road, SignInDraft } from './sign-in-draft.ts';
+import { TokenForm } from './TokenForm.tsx';
+import type { SignInRun } from './use-sign-in-run.ts';
+
+export interface RoadProps {
+  readonly draft: SignInDraft;
+  readonly onChange: ChangeDraft;
+  readonly endpoint: Endpoint;
+  readonly run: SignInRun;
+}
+
+const roads: readonly { readonly id: Road; readonly title: string }[] = [
+  { id: 'password', title: 'Password' },
+  { id: 'token', title: 'Paste a token' },
+  { id: 'docker', title: 'Use what Docker has' },
+];
+
+/** The three roads, side by side; what was typed on one stays while another is looked at. */
+export function Roads(props: RoadProps) {
+  const { draft, onChange, run } = props;
+  const views: Readonly<Record<Road, ReactNode>> = {
+    password: <PasswordForm {...props} />,
+    token: <TokenForm {...props} />,
+    docker: <DockerForm {...props} />,
+  };
+  return (
+    <Tabs
+      selectedKey={draft.road}
+      isDisabled={run.isBusy}
+      onSelectionChange={(key) => {
+        const chosen = roads.find(({ id }) => id === key);
+        if (chosen === undefined || chosen.id === draft.road) return;
+        run.forgetProblem();
+        onChange({ road: chosen.id });
+      }}
+      className="flex flex-col gap-4"
+    >
+      <TabList
+        aria-label="How to sign in"
+        className="grid grid-cols-[auto_auto_auto] rounded border border-line-strong bg-sunken p-0.5"
+      >
+        {roads.map(({ id, title }) => (
+          <Tab
+            key={id}
+            id={id}
+            className="flex h-6.5 cursor-default items-center justify-center rounded-[4px] px-2 text-muted hover:text-ink selected:bg-raised selected:font-medium selected:text-ink selected:shadow-[0_0_0_1px_var(--line-strong)] disabled:opacity-60"
+          >
+            {title}
+          </Tab>
+        ))}
+      </TabList>
+      {roads.map(({ id }) => (
+        <TabPanel key={id} id={id} className="flex flex-col gap-3 rounded outline-offset-4">
+          {views[id]}
+        </TabPanel>
+      ))}
+    </Tabs>
+  );
+}
