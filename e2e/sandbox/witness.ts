@@ -57,6 +57,12 @@ export async function listedDigest(
   return results.find((commit) => commit.tag === tag)?.digest;
 }
 
+/** How many uploads of layers the registry let begin. */
+export function uploadsLetIn(sandbox: Sandbox): number {
+  return sandbox.registryLog().filter((line) => /"POST \S+\/blobs\/uploads\/\S* HTTP\/1\.1" 20/.test(line))
+    .length;
+}
+
 /** How many uploads of layers the registry was asked to begin. */
 export function uploadsBegun(sandbox: Sandbox): number {
   return sandbox.registryLog().filter((line) => /POST .*blobs\/uploads/.test(line)).length;

@@ -6,12 +6,14 @@ import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { loadImages, removeSandboxImages } from '../engine/load-images.ts';
 import { buildImage, type Image } from '../images/image.ts';
 import { poll } from '../process/poll.ts';
-import { type CommandResult, runCommand } from '../process/run-command.ts';
+import type { CommandResult } from '../process/run-command.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { startSandbox } from '../start-sandbox.ts';
 import type { Scope } from '../synapse/state/synapse-state.ts';
+import { uploadsLetIn } from '../witness.ts';
 import type { World } from '../world/world.ts';
 import type { Named } from '../world/world-options.ts';
+import { type CommandLine, dockerCommand } from './command-line.ts';
 
 const host = inject('engine');
 let sandbox: Sandbox;
@@ -34,8 +36,7 @@ function lab(world: World) {
   return { ada, ben, chloe, late, project };
 }
 
-const docker = (...args: string[]): Promise<CommandResult> =>
-  runCommand('docker', ['--host', host, '--config', config, ...args]);
+const docker: CommandLine = (...args) => dockerCommand(host, config)(...args);
 
 async function logIn(user: Named, scopes?: readonly Scope[]): Promise<string> {
   const token = await sandbox.tokenFor(user, scopes);
@@ -45,8 +46,6 @@ async function logIn(user: Named, scopes?: readonly Scope[]): Promise<string> {
 }
 
 const name = (path: string): string => `${sandbox.registry}/${people.project.id}/${path}`;
-const uploads = (): readonly string[] =>
-  sandbox.registryLog().filter((line) => /"POST \S+\/blobs\/uploads\/\S* HTTP\/1\.1" 20/.test(line));
 
 async function push(path: string): Promise<CommandResult> {
   await docker('tag', image.id, name(path));
@@ -122,12 +121,12 @@ test('pushing a tag again moves it, and Synapse lists the newest only', async ()
 test('layers that another repository has are mounted, not sent', async () => {
   await logIn(people.ada);
   await push('one:1');
-  const sent = uploads().length;
+  const sent = uploadsLetIn(sandbox);
   const second = await push('two:1');
   expect(second.output).toContain('Mounted from');
   const mounts = sandbox.registryLog().filter((line) => /"POST \S+mount=\S+ HTTP\/1\.1" 201/.test(line));
   expect(mounts).toHaveLength(2);
-  expect(uploads().length - sent).toBeLessThanOrEqual(3);
+  expect(uploadsLetIn(sandbox) - sent).toBeLessThanOrEqual(3);
   await poll('Synapse to list it', async () => ((await tagsOf('two')).length > 0 ? true : undefined));
 });
 
@@ -162,13 +161,13 @@ const pushRefusals: readonly Refusal[] = [
 test.each(pushRefusals)('push is refused for $cause, before anything is sent', async (refusal) => {
   await logIn(people[refusal.user], refusal.scopes);
   refusal.arrange?.(sandbox.world);
-  const before = uploads().length;
+  const before = uploadsLetIn(sandbox);
   const target = join(people.project.id, refusal.path ?? 'fresh:1');
   await docker('tag', image.id, `${sandbox.registry}/${target}`);
   const result = await docker('push', `${sandbox.registry}/${target}`);
   expect(result.code).not.toBe(0);
   expect(result.output).toMatch(/denied|unauthorized/);
-  expect(uploads().length).toBe(before);
+  expect(uploadsLetIn(sandbox)).toBe(before);
 });
 
 const pullRefusals: readonly Refusal[] = [

@@ -6,12 +6,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeArchive } from '../engine/load-images.ts';
 import { buildImage } from '../images/image.ts';
 import { poll } from '../process/poll.ts';
-import { type CommandResult, runCommand } from '../process/run-command.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox.ts';
 import { startSandbox } from '../start-sandbox.ts';
 import type { Scope } from '../synapse/state/synapse-state.ts';
 import type { World } from '../world/world.ts';
 import type { Named } from '../world/world-options.ts';
+import { type CommandLine, podmanCommand, skopeo } from './command-line.ts';
 
 let folder: string;
 let archive: string;
@@ -51,17 +51,12 @@ async function listed(
   return id === undefined ? undefined : (await ask(`/repo/v1/entity/${id}/dockerTag`)).results;
 }
 
-const skopeo = (...args: string[]): Promise<CommandResult> =>
-  runCommand('skopeo', ['--insecure-policy', ...args]);
-
-function podman(...args: string[]): Promise<CommandResult> {
-  const own = ['--root', join(folder, 'store'), '--runroot', join(folder, 'run'), '--storage-driver', 'vfs'];
-  return runCommand('podman', [...own, '--events-backend', 'file', '--cgroup-manager', 'cgroupfs', ...args]);
-}
+let podman: CommandLine;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'axon-clients-'));
   archive = join(folder, 'image.tar');
+  podman = podmanCommand(folder);
   const image = await buildImage({
     layers: [{ files: { motto: 'measure twice' } }, { incompressible: 50_000 }],
   });
