@@ -54,6 +54,8 @@ export interface Sandbox {
   readonly faults: { readonly synapse: FaultProxy; readonly registry: FaultProxy } | undefined;
   /** Every REST call answered, oldest first. */
   readonly requests: readonly RecordedRequest[];
+  /** REST calls of one user that were in flight at once, at most, since the start. */
+  readonly mostAtOnce: number;
   /** Errors of the emulator itself; anything here is a bug of the sandbox. */
   readonly unexpected: readonly Error[];
   /** The registry's own access log. */

@@ -181,6 +181,9 @@ async function start(options: SandboxOptions, endings: Endings): Promise<Sandbox
     faults,
     requests: app.requests,
     unexpected: app.unexpected,
+    get mostAtOnce() {
+      return app.mostAtOnce;
+    },
     get projects() {
       return Object.values(context.state.entities)
         .filter((entity) => entity.type === 'project' && entity.trashed === undefined)

@@ -40,6 +40,8 @@ export interface SynapseApp {
   readonly requests: RecordedRequest[];
   /** Errors of the emulator itself; anything here is a bug. */
   readonly unexpected: Error[];
+  /** Requests of one user that were in flight at once, at most. */
+  readonly mostAtOnce: number;
 }
 
 declare module 'fastify' {
@@ -168,5 +170,12 @@ export function createSynapseApp(context: SynapseContext, observe?: AnswerObserv
     return payload;
   });
   for (const route of routes) addRoute(server, context, route);
-  return { server, requests, unexpected };
+  return {
+    server,
+    requests,
+    unexpected,
+    get mostAtOnce() {
+      return throttle.mostAtOnce;
+    },
+  };
 }

@@ -13,6 +13,8 @@ export interface ThrottleSettings {
   readonly concurrent: number;
   /** Requests of one user in 60 seconds, contract 0.2. */
   readonly perMinute: number;
+  /** How long such a minute is, in milliseconds; tests make it short. */
+  readonly minuteMs?: number;
 }
 
 /**

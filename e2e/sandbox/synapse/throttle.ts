@@ -3,22 +3,27 @@
 import type { SynapseContext } from './synapse-context.ts';
 import { bareReason, type SynapseError } from './synapse-error.ts';
 
-const windowMs = 60_000;
-
 export interface Throttle {
   /** Counts a request in; an error to answer with if it is one too many. Call `leave` when it is over. */
   enter(userId: string): SynapseError | undefined;
   leave(userId: string): void;
+  /** Requests of one user that were in flight at once, at most, refused ones included. */
+  readonly mostAtOnce: number;
 }
 
 /** Counts per user; anonymous callers are never passed in. */
 export function createThrottle(context: Pick<SynapseContext, 'settings' | 'clock'>): Throttle {
   const inFlight = new Map<string, number>();
   const recent = new Map<string, number[]>();
+  let mostAtOnce = 0;
   return {
+    get mostAtOnce() {
+      return mostAtOnce;
+    },
     enter(userId) {
       const running = (inFlight.get(userId) ?? 0) + 1;
       inFlight.set(userId, running);
+      mostAtOnce = Math.max(mostAtOnce, running);
       const { throttle } = context.settings;
       if (throttle === 'off') return undefined;
       if (running > throttle.concurrent) {
@@ -28,7 +33,7 @@ export function createThrottle(context: Pick<SynapseContext, 'settings' | 'clock
         );
       }
       const now = context.clock.now();
-      const times = (recent.get(userId) ?? []).filter((time) => now - time < windowMs);
+      const times = (recent.get(userId) ?? []).filter((time) => now - time < (throttle.minuteMs ?? 60_000));
       recent.set(userId, times);
       if (times.length >= throttle.perMinute) {
         return bareReason(

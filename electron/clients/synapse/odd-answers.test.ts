@@ -32,7 +32,11 @@ async function start(
     portal: 'https://portal.test',
   };
   const pauses = { first: 1, longest: 1 };
-  return { server, client: createSynapseClient({ endpoint, token: async () => token, pauses, ...tuning }) };
+  const pace = { requests: 1_000_000, within: 1 };
+  return {
+    server,
+    client: createSynapseClient({ endpoint, token: async () => token, pauses, pace, ...tuning }),
+  };
 }
 
 async function problemOf(promise: Promise<unknown>) {

@@ -15,14 +15,23 @@ export interface SynapseApiOptions {
   readonly fetch?: Fetch;
   /** Pauses between tries; tests make them short. */
   readonly pauses?: Pauses;
+  /** How many requests may begin in any so many milliseconds; Synapse's own limit if left out. */
+  readonly pace?: Pace;
   /** Milliseconds after which one try counts as failed. */
   readonly timeout?: number;
   /** Bytes that an answer may have at most. */
   readonly limit?: number;
 }
 
-/** Synapse's own limit for one user on one machine (contract 0.2). */
+export interface Pace {
+  readonly requests: number;
+  readonly within: number;
+}
+
+/** Synapse's own limits for one user on one machine (contract 0.2). */
 const connectionsAtOnce = 3;
+/** 600 a minute, with some time for what the way there takes more or less of. */
+const usualPace: Pace = { requests: 600, within: 61_000 };
 
 interface Exchange {
   readonly data?: unknown;
@@ -38,10 +47,17 @@ export class SynapseApi {
   /** For calls that may not: they are repeated only where Synapse was throttling. */
   readonly once: Client<paths>;
   readonly #options: SynapseApiOptions;
-  readonly #queue = new PQueue({ concurrency: connectionsAtOnce });
+  readonly #queue: PQueue;
 
   constructor(options: SynapseApiOptions) {
     this.#options = options;
+    const { requests, within } = options.pace ?? usualPace;
+    this.#queue = new PQueue({
+      concurrency: connectionsAtOnce,
+      intervalCap: requests,
+      interval: within,
+      strict: true,
+    });
     this.endpoint = options.endpoint;
     const baseUrl = options.endpoint.rest.replace(/\/+$/, '');
     this.repeatable = createClient<paths>({ baseUrl, fetch: (request) => this.#send(request, true) });
