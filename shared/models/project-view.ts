@@ -34,7 +34,7 @@ export const repositoryRowSchema = z
     tagCount: z.number().optional(),
     /** False where there are more tags than were counted. */
     tagCountExact: z.boolean(),
-    /** Compressed bytes of the newest digest, once somebody looked at it. */
+    /** Compressed bytes of the newest digest, once its manifest was read: ask for those on screen. */
     size: z.number().optional(),
   })
   .readonly();

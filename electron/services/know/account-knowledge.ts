@@ -50,6 +50,8 @@ export class AccountKnowledge {
   readonly views: Map<string, RememberedView>;
   readonly people: Map<string, string>;
   readonly names: Map<string, string>;
+  /** When the list of all projects was read to its end, in milliseconds since 1970; 0 before. */
+  allListedAt = 0;
   readonly #files: readonly JsonFile<unknown>[];
   readonly #touch: () => void;
 

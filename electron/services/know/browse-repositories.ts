@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import PQueue from 'p-queue';
 import type { RepositoryListing, RepositoryRow } from '#shared/models/project-view.ts';
 import type { Problem } from '#shared/problems.ts';
 import { LiveValue } from '../live-value.ts';
@@ -9,13 +8,11 @@ import { type KnownProject, type KnownRepository, toShownRepository } from './kn
 
 /** Names and tags come many in a second; nobody reads faster than this. */
 const breathMs = 120;
-const manifestsAtOnce = 3;
-/** Sizes are read for as many rows as somebody may scroll through. */
-const mostSizes = 100;
 
 /**
- * The repositories of a project: those known from last time at once, then their names, tags, people and sizes
- * as Synapse and the registry tell them. Ends when all is known.
+ * The repositories of a project: those known from last time at once, then their names, tags and people as
+ * Synapse tells them. Ends when all is known. Sizes are in the registry, at two more requests each, so they are
+ * there once a manifest was looked at.
  */
 export async function* browseRepositories(
   parts: BrowseParts,
@@ -69,9 +66,8 @@ async function learn(
 ): Promise<Problem | undefined> {
   await knowledge.projects.list(projectId, 'screen');
   progress.update((now) => ({ ...now, listed: true }));
-  const people = namePeople(knowledge, projectId, (ids) => synapse.principals(ids, signal)).then(bump);
-  await knowledge.projects.fill(projectId, 'screen', { tags: true });
-  await Promise.all([people, readSizes(knowledge, projectId, bump, signal)]);
+  const people = namePeople(knowledge, projectId, (ids, stop) => synapse.principals(ids, stop)).then(bump);
+  await Promise.all([people, knowledge.projects.fill(projectId, 'screen', { tags: true })]);
   return undefined;
 }
 
@@ -79,32 +75,17 @@ async function learn(
 async function namePeople(
   knowledge: AccountKnowledge,
   projectId: string,
-  ask: (ids: readonly string[]) => Promise<readonly { readonly id: string; readonly name: string }[]>,
+  ask: (
+    ids: readonly string[],
+    stop: AbortSignal,
+  ) => Promise<readonly { readonly id: string; readonly name: string }[]>,
 ): Promise<void> {
   const { repositories } = knowledge.projects.project(projectId).get();
   const ids = [...repositories.values()].flatMap(({ modifiedBy }) => modifiedBy ?? []);
   const unknown = [...new Set(ids)].filter((id) => !knowledge.people.has(id));
-  if (unknown.length > 0) knowledge.rememberPeople(await ask(unknown));
-}
-
-/** A size that can't be read (no right to download, another registry) is left out. */
-async function readSizes(
-  knowledge: AccountKnowledge,
-  projectId: string,
-  bump: () => void,
-  signal: AbortSignal,
-): Promise<void> {
-  const queue = new PQueue({ concurrency: manifestsAtOnce });
-  const rows = [...knowledge.projects.project(projectId).get().repositories.values()];
-  const wanted = rows.filter(({ repository }) => repository?.managed === true).slice(0, mostSizes);
-  const questions = wanted.flatMap(({ repository, tags }) => {
-    const digest = tags?.list[0]?.digest;
-    if (repository === undefined || digest === undefined) return [];
-    if (knowledge.manifests.find(digest) !== undefined) return [];
-    const { repositoryName } = repository;
-    return [() => knowledge.manifests.read(repositoryName, digest, signal).then(bump, () => undefined)];
-  });
-  await queue.addAll(questions, { signal }).catch(() => undefined);
+  if (unknown.length === 0) return;
+  const named = await knowledge.queue.ask(`people ${unknown.sort()}`, 'screen', (stop) => ask(unknown, stop));
+  knowledge.rememberPeople(named);
 }
 
 function toListing(knowledge: AccountKnowledge, project: KnownProject) {

@@ -7,6 +7,8 @@ export interface CrawlProgress {
   readonly failed: number;
 }
 
+/** Who looks again within this time finds the same projects. */
+const listFreshMs = 60_000;
 /** More projects than these nobody waits for. */
 const mostProjects = 5000;
 
@@ -15,11 +17,12 @@ const mostProjects = 5000;
  * with one question each, the others with two for each repository besides.
  */
 export async function crawl(
-  { projects, queue }: Pick<AccountKnowledge, 'projects' | 'queue'>,
+  knowledge: AccountKnowledge,
   synapse: Pick<SynapseClient, 'listProjects'>,
   onProgress: (progress: CrawlProgress) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  const { projects, queue } = knowledge;
   const started = new Set<string>();
   const ended: Promise<void>[] = [];
   const counts = { searched: 0, failed: 0 };
@@ -41,6 +44,7 @@ export async function crawl(
   };
   // Projects that are known are looked at while the list is still being read.
   for (const { id, listedAt } of projects.all()) if (listedAt !== undefined) start(id);
+  if (Date.now() - knowledge.allListedAt < listFreshMs) return void (await Promise.all(ended));
   let page: string | undefined;
   do {
     const at = page;
@@ -55,4 +59,5 @@ export async function crawl(
     page = answer.nextPage;
   } while (page !== undefined && !signal.aborted);
   await Promise.all(ended);
+  if (!signal.aborted) knowledge.allListedAt = Date.now();
 }

@@ -12,8 +12,8 @@ interface JsonFileParts<Value> {
   readonly onError: (error: unknown) => void;
 }
 
-/** Changes come in bursts; a burst is written once. */
-const restMs = 400;
+/** Changes come in bursts that last; so often is one written down. */
+const restMs = 2000;
 
 /**
  * A memory on disk: written some time after a change, whole and atomically. What can't be read back is moved

@@ -14,7 +14,7 @@ interface LookupParts {
   readonly images: LiveValue<readonly LocalImage[] | undefined>;
 }
 
-const breathMs = 150;
+const breathMs = 250;
 
 /** Where a digest is: what is known at once, then all that the user can see. */
 export async function* lookUpDigest(
