@@ -130,6 +130,7 @@ async function start(options: SandboxOptions, endings: Endings): Promise<Sandbox
     settings,
     keys: await openKeys(keepsake?.keys),
     pendingSignIns: new Map(),
+    authorizationCodes: new Map(),
     listenerCredential: `Basic ${Buffer.from(`registry:${randomBytes(12).toString('hex')}`).toString('base64')}`,
   };
   const app = createSynapseApp(context, options.observe);

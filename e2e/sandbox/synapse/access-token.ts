@@ -1,7 +1,7 @@
 /** Access tokens as strings: making them, and telling whose a presented one is (contract 1.3). */
 import { wellKnown } from './state/principals.ts';
 import type { AccessToken, Scope } from './state/synapse-state.ts';
-import { isExpired, registerToken, touch } from './state/token-rules.ts';
+import { idSubject, isExpired, registerToken, touch } from './state/token-rules.ts';
 import type { SynapseContext } from './synapse-context.ts';
 
 const tokenTypes = {
@@ -15,10 +15,21 @@ export function tokenType(token: AccessToken): string {
   return tokenTypes[token.kind];
 }
 
+/** Whose it is, as its claims and introspection say. */
+export function subject(token: AccessToken): string {
+  return token.kind === 'oauth' ? idSubject(token.userId, token.clientId ?? '') : token.userId;
+}
+
 /** Makes a token for a user and returns its one visible copy. */
 export async function issueToken(
   context: SynapseContext,
-  wanted: { userId: string; scopes: readonly Scope[]; kind: AccessToken['kind']; name: string },
+  wanted: {
+    userId: string;
+    scopes: readonly Scope[];
+    kind: AccessToken['kind'];
+    name: string;
+    clientId?: string;
+  },
 ): Promise<{ readonly token: string; readonly record: AccessToken }> {
   const record = registerToken(context.state, wanted, context.clock.now());
   const seconds = Math.floor(record.createdOn / 1000);
@@ -31,7 +42,7 @@ export async function issueToken(
     iat: seconds,
     ...(record.expiresOn === undefined ? {} : { exp: Math.floor(record.expiresOn / 1000) }),
     jti: record.id,
-    sub: record.userId,
+    sub: subject(record),
   });
   return { token, record };
 }

@@ -24,7 +24,7 @@ async function tokenCaller(context: SynapseContext, token: string): Promise<Call
       tokenId: check.record.id,
     };
   }
-  if (check.kind === 'ended' && check.was === 'OIDC_ACCESS_TOKEN') {
+  if (check.kind === 'ended' && check.was.startsWith('OIDC_')) {
     throw oauthError(401, 'invalid_token', 'The token has expired or has been revoked.');
   }
   throw unauthenticated('Invalid access token');

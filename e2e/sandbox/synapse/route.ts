@@ -19,6 +19,8 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: unknown;
+  /** The header, for the few routes that have credentials of their own. */
+  readonly authorization: string | undefined;
 }
 
 export interface Route {

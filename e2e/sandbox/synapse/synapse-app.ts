@@ -75,6 +75,20 @@ function readJson(
   }
 }
 
+/** Forms are taken where OAuth clients send them, and nowhere else. */
+function readForm(
+  request: FastifyRequest,
+  text: string,
+  done: (error: Error | null, body?: unknown) => void,
+) {
+  if (request.routeOptions.config.route?.url === '/auth/v1/oauth2/token') {
+    return done(null, Object.fromEntries(new URLSearchParams(text)));
+  }
+  done(
+    new SynapseError(415, errorResponse('Content type application/x-www-form-urlencoded is not supported.')),
+  );
+}
+
 function answerError(error: unknown, reply: FastifyReply, unexpected: Error[]): void {
   if (error instanceof SynapseError) {
     reply.code(error.status).headers(error.headers).send(error.body);
@@ -99,6 +113,7 @@ function addRoute(app: FastifyInstance, context: SynapseContext, route: Route): 
         params: request.params as Readonly<Record<string, string>>,
         query: request.query as Readonly<Record<string, unknown>>,
         body: request.body,
+        authorization: request.headers.authorization,
       });
       reply.code(route.status);
       if (answer === undefined) return reply.send();
@@ -128,6 +143,7 @@ export function createSynapseApp(context: SynapseContext, observe?: AnswerObserv
   server.removeAllContentTypeParsers();
   const jsonTypes = ['application/json', 'application/vnd.docker.distribution.events.v1+json'];
   server.addContentTypeParser(jsonTypes, { parseAs: 'string' }, readJson);
+  server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, readForm);
   server.setErrorHandler((error, _request, reply) => answerError(error, reply, unexpected));
   server.setNotFoundHandler((request, reply) => {
     reply.code(404).send(errorResponse(`${request.url.slice(0, 200)} was not found.`));

@@ -1,6 +1,6 @@
 /** What every route of the emulator works with. */
 import type { RecordedMediaTypes } from './state/docker-commits.ts';
-import type { SynapseState } from './state/synapse-state.ts';
+import type { Scope, SynapseState } from './state/synapse-state.ts';
 import type { TokenKeys } from './token-keys.ts';
 
 /** The emulator's time; tests move it to let tokens and trash expire. */
@@ -57,6 +57,17 @@ export interface SynapseContext {
   readonly keys: TokenKeys;
   /** Sign-ins that wait for a second factor, by the token handed out for them. */
   readonly pendingSignIns: Map<string, { readonly userId: string; readonly expiresOn: number }>;
+  /** Codes that applications have not used yet, by the code. */
+  readonly authorizationCodes: Map<
+    string,
+    {
+      readonly clientId: string;
+      readonly userId: string;
+      readonly scopes: readonly Scope[];
+      readonly redirectUri: string;
+      readonly expiresOn: number;
+    }
+  >;
   /** Basic credential with which the registry sends its events. */
   readonly listenerCredential: string;
 }

@@ -77,6 +77,7 @@ export async function testSynapse<T>(
     },
     keys: await keys,
     pendingSignIns: new Map(),
+    authorizationCodes: new Map(),
     listenerCredential,
   };
   const misfits: string[] = [];

@@ -106,6 +106,17 @@ export class World {
     return { id, name };
   }
 
+  /** A third-party application that users may let in by OAuth. */
+  oauthClient(
+    name: string,
+    { redirectUri }: { readonly redirectUri: string },
+  ): Named & { readonly secret: string } {
+    const id = String(++this.state.counters.object);
+    const secret = randomUUID();
+    this.state.oauthClients[id] = { id, name, secret, redirectUri };
+    return { id, name, secret };
+  }
+
   project(name: string, options: ProjectOptions): Named {
     const then = this.#now() - (options.hoursAgo ?? 0) * hour;
     const project = createProject(

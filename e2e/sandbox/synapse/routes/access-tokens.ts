@@ -1,7 +1,7 @@
 /** Personal access tokens, introspection and signing keys (contract 1.2, 1.3). */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { checkToken, issueToken, tokenType } from '../access-token.ts';
+import { checkToken, issueToken, subject, tokenType } from '../access-token.ts';
 import { timestamp } from '../answers/entity-answers.ts';
 import { tokenPage } from '../paging.ts';
 import { type Call, get, parseBody, parseQuery, post, type Route, remove, requireUser } from '../route.ts';
@@ -67,7 +67,7 @@ async function introspect(call: Call) {
     active: true,
     scope: record.scopes.join(' '),
     aud: '0',
-    sub: record.userId,
+    sub: subject(record),
     token_type: tokenType(record),
     iat: seconds,
     ...(record.expiresOn === undefined ? {} : { exp: Math.floor(record.expiresOn / 1000) }),

@@ -8,6 +8,7 @@ import { dockerTokenRoutes } from './docker-token.ts';
 import { entityRoutes } from './entities.ts';
 import { entityBundleRoutes } from './entity-bundle.ts';
 import { evaluationRoutes } from './evaluations.ts';
+import { oauthRoutes } from './oauth.ts';
 import { principalRoutes } from './principals.ts';
 import { projectRoutes } from './projects.ts';
 import { registryEventRoutes } from './registry-events.ts';
@@ -19,6 +20,7 @@ import { trashRoutes } from './trash.ts';
 export const routes: readonly Route[] = [
   ...authenticationRoutes,
   ...accessTokenRoutes,
+  ...oauthRoutes,
   ...principalRoutes,
   ...projectRoutes,
   ...entityRoutes,

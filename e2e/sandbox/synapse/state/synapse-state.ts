@@ -89,6 +89,22 @@ export interface AccessToken {
   lastUsed: number;
   /** Fixed end of life; personal access tokens have none (they end 180 days after their last use). */
   readonly expiresOn?: number;
+  /** The third-party application that it was made for. */
+  readonly clientId?: string;
+}
+
+/** A third-party application that users let in. */
+export interface OAuthClient {
+  readonly id: string;
+  readonly name: string;
+  readonly secret: string;
+  readonly redirectUri: string;
+}
+
+export interface RefreshToken {
+  readonly clientId: string;
+  readonly userId: string;
+  readonly scopes: readonly Scope[];
 }
 
 export interface Trashed {
@@ -216,6 +232,8 @@ export interface SynapseState {
   users: Record<string, User>;
   teams: Record<string, Team>;
   tokens: Record<string, AccessToken>;
+  oauthClients: Record<string, OAuthClient>;
+  refreshTokens: Record<string, RefreshToken>;
   entities: Record<string, Entity>;
   acls: Record<string, Acl>;
   requirements: Record<string, AccessRequirement>;
@@ -241,6 +259,8 @@ export function emptyState(): SynapseState {
     users: table(),
     teams: table(),
     tokens: table(),
+    oauthClients: table(),
+    refreshTokens: table(),
     entities: table(),
     acls: table(),
     requirements: table(),
@@ -256,6 +276,8 @@ export function restoreState(kept: SynapseState): SynapseState {
     users: table(kept.users),
     teams: table(kept.teams),
     tokens: table(kept.tokens),
+    oauthClients: table(kept.oauthClients),
+    refreshTokens: table(kept.refreshTokens),
     entities: table(kept.entities),
     acls: table(kept.acls),
     requirements: table(kept.requirements),
