@@ -17,7 +17,7 @@ interface TabsProps {
 /** Views of one thing, one at a time. The panels take the height that is left. */
 export function Tabs({ label, tabs }: TabsProps) {
   return (
-    <AriaTabs className="flex min-h-0 flex-1 flex-col">
+    <AriaTabs className="flex min-h-0 flex-1 flex-col outline-none">
       <TabList aria-label={label} className="flex shrink-0 gap-4 border-b px-4">
         {tabs.map((tab) => (
           <Tab

@@ -25,7 +25,7 @@ const alone = 'alone';
 export function SubmitForm({ details, image, submit }: SubmitFormProps) {
   const { evaluation, teams } = details;
   const account = useAccount();
-  const [name, setName] = useState('');
+  const [name, setName] = useState(`${image.repositoryName.split('/').at(-1) ?? ''}:${image.tag}`);
   const [asWhom, setAsWhom] = useState(alone);
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
   const teamId = asWhom === alone ? undefined : asWhom;
@@ -76,13 +76,7 @@ export function SubmitForm({ details, image, submit }: SubmitFormProps) {
       ) : (
         <ProblemCard problem={problemOf(eligibility.error)} onRetry={() => void eligibility.refetch()} />
       )}
-      <TextField
-        label="Name of the submission"
-        placeholder="As the repository, if left empty"
-        value={name}
-        onChange={setName}
-        maxLength={256}
-      />
+      <TextField label="Name of the submission" value={name} onChange={setName} maxLength={256} />
       {submit.error === null ? null : <ProblemCard problem={problemOf(submit.error)} />}
       <div className="flex justify-end">
         <Button

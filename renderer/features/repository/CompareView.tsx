@@ -37,6 +37,7 @@ export function CompareView({ repositoryName, choices, pair, onChange, onClose }
   return (
     <section aria-label="Comparison" className="flex min-h-0 flex-1 flex-col">
       <header className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-b px-4 py-2">
+        <h2 className="sr-only">Comparison</h2>
         <IconButton
           label="Back to the tags"
           icon={<ArrowLeft size={16} aria-hidden />}

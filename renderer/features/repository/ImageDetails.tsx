@@ -50,7 +50,9 @@ function Provenance({ labels }: Pick<RemoteManifest, 'labels'>) {
               <span className="selectable min-w-0 break-words">{text}</span>
             ) : (
               <ExternalLink href={href}>
-                <span className="max-w-72 truncate">{text.replace(/^https?:\/\//, '')}</span>
+                <span className="max-w-52 truncate" title={href}>
+                  {text.replace(/^https?:\/\//, '')}
+                </span>
               </ExternalLink>
             )}
           </Fact>

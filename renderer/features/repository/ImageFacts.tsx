@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { imageName } from '#shared/models/local-image.ts';
 import { formatPlatform } from '#shared/models/platform.ts';
 import { localCopies } from '#shared/models/same-image.ts';
@@ -15,10 +15,12 @@ interface ImageFactsProps {
   readonly subject: TagSubject;
   /** Undefined until the registry has answered. */
   readonly manifest: RemoteManifest | undefined;
+  /** Shown where it is not on this computer: the way to bring it here. */
+  readonly whereNot: ReactNode;
 }
 
 /** When, how big, for which platforms, and whether it is here. */
-export function ImageFacts({ subject, manifest }: ImageFactsProps) {
+export function ImageFacts({ subject, manifest, whereNot }: ImageFactsProps) {
   const images = useImages((store) => store.images);
   const copies = useMemo(() => {
     const content = { digest: subject.digest, configDigest: manifest?.configDigest };
@@ -33,7 +35,7 @@ export function ImageFacts({ subject, manifest }: ImageFactsProps) {
       {manifest === undefined ? null : <RemoteFacts manifest={manifest} />}
       <Fact name="On this computer">
         {copy === undefined ? (
-          <span className="text-muted">no</span>
+          whereNot
         ) : (
           <>
             <Bytes bytes={copy.size} />
@@ -57,7 +59,7 @@ function RemoteFacts({ manifest }: { readonly manifest: RemoteManifest }) {
         </Fact>
       )}
       <Fact name="Size">
-        <Bytes bytes={size} /> <span className="text-muted">compressed, as a pull moves it</span>
+        <Bytes bytes={size} /> <span className="text-muted">compressed</span>
       </Fact>
       <Fact name={platforms.length > 1 ? 'Platforms' : 'Platform'}>
         {platforms.length === 0 ? (

@@ -18,7 +18,7 @@ import { useManifest } from './use-manifest.ts';
 
 interface TagCellProps {
   readonly repositoryName: string;
-  readonly tag: Tag;
+  readonly tag: Pick<Tag, 'tag' | 'digest'>;
 }
 
 /** Compressed bytes, which is what a pull moves. */
@@ -60,7 +60,7 @@ const stageWords = { queued: 'Waiting', moving: 'Pulling', unpacking: 'Unpacking
 
 interface HereCellProps extends TagCellProps {
   readonly whyNotPull: string | undefined;
-  readonly onPull: (tag: Tag) => void;
+  readonly onPull: (tag: TagCellProps['tag']) => void;
 }
 
 /** Whether exactly this image is on this computer; if not, the button that brings it. */
@@ -146,7 +146,7 @@ export function TagMenu({ repositoryName, tag, whyNotPull, onPull }: HereCellPro
   );
 }
 
-function useStanding(repositoryName: string, tag: Tag) {
+function useStanding(repositoryName: string, tag: TagCellProps['tag']) {
   const images = useImages((store) => store.images);
   const transfers = useTransfers((store) => store.transfers);
   const { data } = useManifest(repositoryName, tag.digest);

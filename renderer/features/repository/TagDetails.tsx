@@ -12,14 +12,18 @@ import { EarlierDigests } from './EarlierDigests.tsx';
 import { ImageDetails } from './ImageDetails.tsx';
 import { ImageFacts } from './ImageFacts.tsx';
 import { RepositorySlotsContext } from './repository-slots.ts';
+import { HereCell } from './TagCells.tsx';
 import type { TagSubject } from './tag-subject.ts';
 import { useManifest } from './use-manifest.ts';
+import type { Pull } from './use-pull.ts';
 
 interface TagDetailsProps {
   readonly repositoryId: string;
   readonly repositoryName: string;
   readonly tag: Tag;
   readonly subject: TagSubject;
+  readonly whyNotPull: string | undefined;
+  readonly onPull: Pull['pull'];
   readonly onShow: (digest: TagSubject['digest']) => void;
   /** Opens the comparison of another image with this one; absent where there is no other. */
   readonly onCompare: ((before?: TagSubject['digest']) => void) | undefined;
@@ -28,7 +32,8 @@ interface TagDetailsProps {
 
 /** All about the image under one tag, beside the list. */
 export function TagDetails(props: TagDetailsProps) {
-  const { repositoryId, repositoryName, tag, subject, onShow, onCompare, onClose } = props;
+  const { repositoryId, repositoryName, tag, subject, whyNotPull, onPull } = props;
+  const { onShow, onCompare, onClose } = props;
   const slots = useContext(RepositorySlotsContext);
   const manifest = useManifest(repositoryName, subject.digest);
   const image = { repositoryId, repositoryName, digest: subject.digest, tag: subject.tag };
@@ -64,7 +69,18 @@ export function TagDetails(props: TagDetailsProps) {
             </Button>
           </p>
         ) : null}
-        <ImageFacts subject={subject} manifest={manifest.data} />
+        <ImageFacts
+          subject={subject}
+          manifest={manifest.data}
+          whereNot={
+            <HereCell
+              repositoryName={repositoryName}
+              tag={subject}
+              whyNotPull={whyNotPull}
+              onPull={() => onPull(subject.isEarlier ? { digest: subject.digest } : subject)}
+            />
+          }
+        />
         <EarlierDigests
           tag={tag}
           shown={subject.digest}

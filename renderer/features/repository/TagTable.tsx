@@ -26,6 +26,7 @@ import { Hint } from '../../ui/Tooltip.tsx';
 import { useWidth } from '../../ui/use-width.ts';
 import { HereCell, PlatformCell, SizeCell, TagMenu } from './TagCells.tsx';
 import type { TagArrangement } from './tag-list.ts';
+import type { Pull } from './use-pull.ts';
 
 interface TagTableProps {
   readonly repositoryName: string;
@@ -36,7 +37,7 @@ interface TagTableProps {
   readonly openTag: string | undefined;
   readonly onOpen: (tag: string | undefined) => void;
   readonly whyNotPull: string | undefined;
-  readonly onPull: (tag: Tag) => void;
+  readonly onPull: Pull['pull'];
   readonly isLoadingMore: boolean;
   readonly onLoadMore: () => void;
 }
@@ -48,7 +49,7 @@ interface ShownColumns {
   readonly platform: boolean;
 }
 
-const roomFor = { digest: 480, size: 560, platform: 690 } as const;
+const roomFor = { digest: 524, size: 600, platform: 716 } as const;
 
 function columnsFor(width: number): ShownColumns {
   return {
@@ -241,7 +242,7 @@ function handleKey(
   tags: readonly Tag[],
   repositoryName: string,
   whyNotPull: string | undefined,
-  onPull: (tag: Tag) => void,
+  onPull: Pull['pull'],
 ): void {
   if (!hasModifier(event)) return;
   const focused = event.target instanceof Element ? event.target.closest('[data-key]') : null;

@@ -64,6 +64,7 @@ interface Opened {
 function KnownTags({ details, tags, query, startsAt }: TagsTabProps) {
   const { repositoryName, id } = details.repository;
   const engine = useEngine((store) => store.status.state);
+  const reason = whyNotPull(details, engine);
   const { pull, refusal } = usePull(repositoryName);
   const [arrangement, setArrangement] = useState(newestFirst);
   const [opened, setOpened] = useState<Opened | undefined>(
@@ -119,7 +120,7 @@ function KnownTags({ details, tags, query, startsAt }: TagsTabProps) {
             onSort={(by, direction) => setArrangement({ ...arrangement, by, direction })}
             openTag={tag?.tag}
             onOpen={(name) => setOpened(name === undefined ? undefined : { tag: name })}
-            whyNotPull={whyNotPull(details, engine)}
+            whyNotPull={reason}
             onPull={pull}
             isLoadingMore={query.isFetchingNextPage}
             onLoadMore={() => readMore(query)}
@@ -132,6 +133,8 @@ function KnownTags({ details, tags, query, startsAt }: TagsTabProps) {
           repositoryName={repositoryName}
           tag={tag}
           subject={subject}
+          whyNotPull={reason}
+          onPull={pull}
           onShow={(digest) => setOpened({ tag: tag.tag, digest })}
           onCompare={choices.length > 1 ? compareWith(subject.digest) : undefined}
           onClose={() => setOpened(undefined)}

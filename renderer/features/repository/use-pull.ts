@@ -6,7 +6,8 @@ import { problemOf } from '../../connection/problem-of.ts';
 import { useSettings } from '../../state/settings.ts';
 
 export interface Pull {
-  readonly pull: (tag: Tag) => void;
+  /** Without its tag the image gets none on the engine: for what the tag no longer names. */
+  readonly pull: (tag: Pick<Tag, 'digest'> & { readonly tag?: string }) => void;
   /** Why the last pull could not be queued. */
   readonly refusal: Problem | undefined;
 }
@@ -15,10 +16,10 @@ export interface Pull {
 export function usePull(repositoryName: string): Pull {
   const tagOnPull = useSettings((store) => store.settings.tagOnPull);
   const [refusal, setRefusal] = useState<Problem>();
-  const pull = ({ digest, tag }: Tag) => {
+  const pull: Pull['pull'] = ({ digest, tag }) => {
     setRefusal(undefined);
     client.transfers
-      .pull({ repositoryName, digest, ...(tagOnPull ? { tag } : {}) })
+      .pull({ repositoryName, digest, ...(tagOnPull && tag !== undefined ? { tag } : {}) })
       .catch((error: unknown) => setRefusal(problemOf(error)));
   };
   return { pull, refusal };

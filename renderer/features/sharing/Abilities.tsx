@@ -9,7 +9,7 @@ import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
 export function Abilities({ sharing }: { readonly sharing: Sharing }) {
   return (
     <section aria-label="What you can do" className="flex min-w-72 max-w-120 flex-1 flex-col gap-1">
-      <h2 className="font-medium">What you can do</h2>
+      <h2 className="flex min-h-7 items-center font-medium">What you can do</h2>
       <p className="text-muted">{sharing.summary}</p>
       <ul className="mt-1 flex flex-col">
         {sharing.abilities.map((ability) => (

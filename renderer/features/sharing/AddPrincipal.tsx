@@ -42,7 +42,7 @@ export function AddPrincipal({ isDisabled, isListed, onAdd }: AddPrincipalProps)
       }}
       disabledKeys={options.filter(({ id }) => isListed(id)).map(({ id }) => id)}
       isDisabled={isDisabled}
-      allowsEmptyCollection
+      allowsEmptyCollection={text.trim() !== ''}
       defaultFilter={() => true}
       className="flex flex-col"
     >
@@ -93,9 +93,7 @@ interface NobodyFoundProps {
 function NobodyFound({ text, query }: NobodyFoundProps) {
   return (
     <p className="px-2 py-1.5 text-muted">
-      {text === '' ? (
-        'Type the start of a name.'
-      ) : query.isFetching ? (
+      {query.isFetching ? (
         <Spinner label="Searching Synapse" showsLabel />
       ) : query.error === null ? (
         `Nobody’s name starts with “${text}”.`

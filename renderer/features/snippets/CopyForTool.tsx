@@ -1,6 +1,6 @@
 import { ClipboardCopy } from 'lucide-react';
 import { useState } from 'react';
-import { Dialog, DialogTrigger, Popover, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { DialogTrigger, Popover, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import {
   type SnippetImage,
   type SnippetTool,
@@ -25,10 +25,12 @@ export function CopyForTool({ image, isSmall = true }: CopyForToolProps) {
       <Button isSmall={isSmall} icon={<ClipboardCopy size={14} aria-hidden />}>
         Copy for your tool…
       </Button>
-      <Popover placement="bottom end" className="float-in rounded-md bg-raised shadow-float">
-        <Dialog aria-label="Copy for your tool" className="outline-none">
-          <ToolChoice image={image} />
-        </Dialog>
+      <Popover
+        aria-label="Copy for your tool"
+        placement="bottom end"
+        className="float-in rounded-md bg-raised shadow-float outline-none"
+      >
+        <ToolChoice image={image} />
       </Popover>
     </DialogTrigger>
   );
@@ -46,7 +48,7 @@ function ToolChoice({ image }: { readonly image: SnippetImage }) {
         const chosen = snippetTools.find((one) => one === key);
         if (chosen !== undefined) choose(chosen);
       }}
-      className="flex w-140 max-w-[calc(100vw-24px)]"
+      className="flex w-140 outline-none max-w-[calc(100vw-24px)]"
     >
       <TabList aria-label="Tool" className="flex w-36 shrink-0 flex-col gap-px border-r p-1.5">
         {snippets.map((snippet) => (
