@@ -10,6 +10,7 @@ import { startPrivateEngine } from '#e2e/sandbox/engine/private-engine.ts';
 import { startSandbox } from '#e2e/sandbox/start-sandbox.ts';
 import { startHeadlessBackend } from '#electron/backend/headless-backend.ts';
 import { dockerCommand } from './docker-command.ts';
+import { benchKnowing, knowLines } from './know-bench.ts';
 import { benchList } from './list-bench.ts';
 import { comparisonLine } from './measure.ts';
 import { benchStart } from './start-bench.ts';
@@ -65,6 +66,9 @@ try {
   tell('listing');
   const list = await benchList(engine.host, docker, Number(values.images), Math.max(5, rounds));
   say(comparisonLine(list));
+  tell('knowing');
+  const know = await benchKnowing(engine.host);
+  for (const line of knowLines(know)) say(line);
   tell('starting');
   const start = await benchStart(
     {
@@ -76,7 +80,7 @@ try {
     rounds,
   );
   if (values.json) {
-    process.stdout.write(`${JSON.stringify({ comparisons: [...transfers, list], start })}\n`);
+    process.stdout.write(`${JSON.stringify({ comparisons: [...transfers, list], know, start })}\n`);
   } else {
     const times = `link after ${start.readyMs.toFixed(0)} ms, list on screen after ${start.firstListMs.toFixed(0)} ms`;
     say(`start with ${values.images} images: ${times} (median of ${start.rounds})`);

@@ -8,6 +8,7 @@ import { openSecretStore } from '../clients/keychain/open-secret-store.ts';
 import { createRegistryClient } from '../clients/registry/create-registry-client.ts';
 import { createSynapseClient } from '../clients/synapse/create-synapse-client.ts';
 import { createSynapseSignIn } from '../clients/synapse/sign-in-calls.ts';
+import type { Pace } from '../clients/synapse/synapse-api.ts';
 import { openAccounts } from '../services/accounts/open-accounts.ts';
 import { SynapseClients } from '../services/accounts/synapse-clients.ts';
 import { EngineLink } from '../services/engine-link.ts';
@@ -28,6 +29,8 @@ import { createRouter } from './router.ts';
 export interface BackendOptions {
   readonly endpoint?: Endpoint;
   readonly waits?: WaitRules;
+  /** How many requests Synapse may get in how many milliseconds; its own limit if left out. */
+  readonly pace?: Pace;
 }
 
 export interface Backend {
@@ -62,7 +65,9 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
       createRegistryClient({ credentials: async () => credentials, trustedRealms: () => [tokenRealm(at)] }),
   });
   const { signIn, registries } = accounts;
-  const clients = new SynapseClients(signIn, (at, token) => createSynapseClient({ endpoint: at, token }));
+  const clients = new SynapseClients(signIn, (at, token) =>
+    createSynapseClient({ endpoint: at, token, ...(options.pace && { pace: options.pace }) }),
+  );
   const synapse = clients.current();
   const credentials = async (host: string) =>
     (await signIn.credentialFor(host)) ?? (await registries.credentialFor(host));

@@ -3,6 +3,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { hasEnded, type Transfer } from '#shared/models/transfer.ts';
+import type { Pace } from '../clients/synapse/synapse-api.ts';
 import type { WaitRules } from '../services/wait-for-tag.ts';
 import { createBackend } from './create-backend.ts';
 
@@ -15,6 +16,7 @@ export async function startHeadlessBackend(world: {
   readonly registry: string;
   readonly engine: string;
   readonly waits?: WaitRules;
+  readonly pace?: Pace;
 }) {
   const dataDir = await mkdtemp(join(tmpdir(), 'axon-headless-'));
   const backend = await createBackend(
@@ -30,7 +32,8 @@ export async function startHeadlessBackend(world: {
     },
     {
       endpoint: { name: 'sandbox', rest: world.synapse, registry: world.registry, portal: world.synapse },
-      ...(world.waits === undefined ? {} : { waits: world.waits }),
+      ...(world.waits && { waits: world.waits }),
+      ...(world.pace && { pace: world.pace }),
     },
   );
   const client = createRouterClient(backend.router, { context: {} });
