@@ -28,6 +28,11 @@ export interface BrowserHostProcess {
   kill(): Promise<void>;
 }
 
+/** Where the docker command's configuration is, as far as this Axon knows. */
+export function dockerConfigFolder({ dataDir }: Pick<HostSettings, 'dataDir'>): string {
+  return `${dataDir}/docker`;
+}
+
 /** What the host may know of the machine: enough to run, nothing that differs from one machine to the next. */
 export function hostEnvironment(settings: HostSettings): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
@@ -39,6 +44,8 @@ export function hostEnvironment(settings: HostSettings): NodeJS.ProcessEnv {
     AXON_REGISTRY: settings.registry,
     AXON_DATA_DIR: settings.dataDir,
     AXON_SECRETS: 'memory',
+    // The docker command of whoever runs the stories is none of their business.
+    DOCKER_CONFIG: dockerConfigFolder(settings),
     DOCKER_HOST: settings.engine ?? `unix://${settings.dataDir}/no-engine.sock`,
   };
 }

@@ -88,7 +88,7 @@ export class WorkbenchPage {
     return this.page.getByRole('searchbox', { name: 'Search images' });
   }
 
-  async goTo(place: 'Images' | 'Projects' | 'Transfers' | 'Settings'): Promise<void> {
+  async goTo(place: 'Images' | 'Projects' | 'Transfers' | 'Doctor' | 'Settings'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Axon' }).getByRole('button', { name: place }).click();
   }
 }
