@@ -5,7 +5,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, inject, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import { openEngine } from './engine/engine-client.ts';
 import { poll } from './process/poll.ts';
 import type { SandboxOptions } from './sandbox.ts';
@@ -125,16 +125,21 @@ test('faults are before REST and before the registry', async () => {
   expect(await digest()).toMatch(/^sha256:/);
 });
 
-test('a world that cannot be made leaves nothing running', async () => {
-  const before = (await readdir(tmpdir())).filter((name) => name.startsWith('axon-sandbox-'));
-  const broken = startSandbox({
-    world: () => {
-      throw new Error('no such world');
-    },
-  });
-  await expect(broken).rejects.toThrow('no such world');
-  const after = (await readdir(tmpdir())).filter((name) => name.startsWith('axon-sandbox-'));
-  expect(after).toEqual(before);
+test('a world that cannot be made leaves nothing behind', async () => {
+  const own = await mkdtemp(join(tmpdir(), 'axon-own-tmp-'));
+  vi.stubEnv('TMPDIR', own);
+  try {
+    const broken = startSandbox({
+      world: () => {
+        throw new Error('no such world');
+      },
+    });
+    await expect(broken).rejects.toThrow('no such world');
+    expect(await readdir(own)).toEqual([]);
+  } finally {
+    vi.unstubAllEnvs();
+    await rm(own, { recursive: true, force: true });
+  }
 });
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
