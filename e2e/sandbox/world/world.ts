@@ -190,6 +190,13 @@ export class World {
     return { id: external.id, name: repositoryName };
   }
 
+  /** Gives an entity a wiki, of which Synapse tells no more than its id here. */
+  wiki(entity: Named): void {
+    const found = this.state.entities[entity.id];
+    if (found === undefined) throw new Error(`The world has no ${entity.id}.`);
+    found.wikiId = String(++this.state.counters.object);
+  }
+
   /** A condition on downloading from the given entities and all that is in them. */
   requirement(name: string, options: RequirementOptions): Named {
     const id = String(++this.state.counters.object);
