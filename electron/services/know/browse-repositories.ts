@@ -25,7 +25,7 @@ export async function* browseRepositories(
   const ended = new AbortController();
   const bump = () => progress.update((now) => ({ ...now, version: now.version + 1 }));
   void follow(project, AbortSignal.any([signal, ended.signal]), bump);
-  const work = learn(parts, knowledge, projectId, { progress, bump }, signal)
+  const work = learn(parts, knowledge, projectId, { progress, bump })
     .catch((error: unknown) => (signal.aborted ? undefined : parts.problemOf(error)))
     .finally(() => ended.abort());
   for await (const { listed } of progress.watch(AbortSignal.any([signal, ended.signal]))) {
@@ -62,7 +62,6 @@ async function learn(
   knowledge: AccountKnowledge,
   projectId: string,
   { progress, bump }: { readonly progress: LiveValue<Progress>; readonly bump: () => void },
-  signal: AbortSignal,
 ): Promise<Problem | undefined> {
   await knowledge.projects.list(projectId, 'screen');
   progress.update((now) => ({ ...now, listed: true }));
