@@ -10,12 +10,11 @@ interface ImageNameProps {
 export function ImageName({ repository }: ImageNameProps) {
   if (repository === undefined) return <span className="text-muted italic">untagged</span>;
   const start = repository.lastIndexOf('/') + 1;
+  if (start === 0) return <span className="truncate">{repository}</span>;
   return (
     <span className="flex min-w-0" title={repository}>
-      {start === 0 ? null : (
-        <span className="min-w-6 shrink-[1000] truncate text-muted">{repository.slice(0, start)}</span>
-      )}
-      <span className="min-w-0 truncate">{repository.slice(start)}</span>
+      <span className="min-w-6 truncate text-muted">{repository.slice(0, start)}</span>
+      <span className="max-w-[calc(100%-24px)] shrink-0 truncate">{repository.slice(start)}</span>
     </span>
   );
 }
