@@ -25,6 +25,20 @@ export async function registryToken(
   return token;
 }
 
+/** What Synapse grants a user of the repository: the actions that the registry token carries. */
+export async function grantedActions(
+  sandbox: Sandbox,
+  userName: string,
+  path: string,
+): Promise<readonly string[]> {
+  const token = await registryToken(sandbox, userName, path, 'pull,push');
+  const [, payload = ''] = token.split('.');
+  const { access } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as {
+    access: { actions: string[] }[];
+  };
+  return access.flatMap(({ actions }) => actions);
+}
+
 /** The digest that the registry has under a tag; `null` where it has none. */
 export async function registryDigest(
   sandbox: Sandbox,

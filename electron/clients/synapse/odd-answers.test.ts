@@ -1,10 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import * as fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
+import { digestSchema } from '#shared/models/digest.ts';
 import { ProblemError, problemSchema } from '#shared/problems.ts';
 import { type LocalServer, type Respond, sendJson, startLocalServer } from '../http/local-server.fixture.ts';
 import { type OddAnswer, oddAnswers, sendOdd } from '../http/odd-bodies.fixture.ts';
 import { createSynapseClient } from './create-synapse-client.ts';
+import { createSynapseSignIn, type SynapseSignIn } from './sign-in-calls.ts';
 import type { SynapseClient } from './synapse-client.ts';
 
 const signal = AbortSignal.timeout(120_000);
@@ -22,7 +24,7 @@ interface Tuning {
 async function start(
   respond: Respond,
   tuning: Tuning = {},
-): Promise<{ server: LocalServer; client: SynapseClient }> {
+): Promise<{ server: LocalServer; client: SynapseClient; signIn: SynapseSignIn }> {
   const server = await startLocalServer(respond);
   open.push(server);
   const endpoint = {
@@ -33,10 +35,9 @@ async function start(
   };
   const pauses = { first: 1, longest: 1 };
   const pace = { requests: 1_000_000, within: 1 };
-  return {
-    server,
-    client: createSynapseClient({ endpoint, token: async () => token, pauses, pace, ...tuning }),
-  };
+  const tuned = { endpoint, pauses, pace, ...tuning };
+  const client = createSynapseClient({ ...tuned, token: async () => token });
+  return { server, client, signIn: createSynapseSignIn(tuned) };
 }
 
 async function problemOf(promise: Promise<unknown>) {
@@ -254,6 +255,27 @@ const samples = [
     results: [{ id: 'syn1', name: 'One', type: 'org.sagebionetworks.repo.model.Project' }],
   },
   { id: 'syn1' },
+  { accessToken: 'a.b.c', twoFaToken: 't', userId: 1, token: 'a.b.c', active: true, scope: 'view' },
+  { id: 'syn2', etag: 'e', resourceAccess: [{ principalId: 1, accessType: ['READ', 'DOWNLOAD'] }] },
+  { children: [{ ownerId: '1', userName: 'ada', firstName: 'Ada', isIndividual: true }] },
+  {
+    found: 1,
+    start: 0,
+    hits: [{ id: 'syn2', name: 'syn2', node_type: 'dockerrepo', modified_on: 1770829391 }],
+  },
+  {
+    totalNumberOfResults: 1,
+    results: [
+      { id: '1', name: 'Queue', contentSource: 'syn1', etag: 'e', createdOn: '2026-02-11T17:03:11Z' },
+    ],
+  },
+  {
+    page: [{ id: '7', roundStart: '2026-02-11T17:03:11Z', roundEnd: '2026-03-11T17:03:11Z', limits: [] }],
+    nextPageToken: null,
+  },
+  { teamId: '2', evaluationId: '1', teamEligibility: { isEligible: true }, membersEligibility: [] },
+  { id: '9', status: 'RECEIVED', entityId: 'syn2', canCancel: false, cancelRequested: false },
+  { actions: [{ concreteType: 'org.sagebionetworks.repo.model.download.EnableTwoFa' }] },
   { objectId: 1, restrictionLevel: 'OPEN', hasUnmetAccessRequirement: false },
   {
     reason: 'no',
@@ -282,37 +304,95 @@ const samples = [
   },
 ];
 
-const calls: readonly ((client: SynapseClient) => Promise<unknown>)[] = [
-  (client) => client.whoAmI(signal),
-  (client) => client.termsStatus(signal),
-  (client) => client.listProjects({ filter: 'team' }, signal),
-  (client) => client.favorites(signal),
-  (client) => client.setFavorite('syn1', false, signal),
-  (client) => client.project('syn1', signal),
-  (client) => client.repository('syn2', signal),
-  (client) => client.repositoriesOf('syn1', signal),
-  (client) => client.findRepositoryId('registry.test/syn1/a', signal),
-  (client) => client.tags('syn2', { offset: 0 }, signal),
-  (client) => client.findTag('syn2', 'v1', signal),
-  (client) => client.requirementUnmet('syn2', signal),
-];
+const digest = digestSchema.parse(`sha256:${'a'.repeat(64)}`);
+const ownSharing = [{ principalId: '1', accessTypes: ['READ'] }] as const;
+const submission = { evaluationId: '1', repositoryId: 'syn2', repositoryEtag: 'e', digest };
+
+/** Every call that there is; the compiler sees to it that none is left out. */
+const calls = {
+  whoAmI: (client) => client.whoAmI(signal),
+  termsStatus: (client) => client.termsStatus(signal),
+  listProjects: (client) => client.listProjects({ filter: 'team' }, signal),
+  favorites: (client) => client.favorites(signal),
+  setFavorite: (client) => client.setFavorite('syn1', false, signal),
+  project: (client) => client.project('syn1', signal),
+  repository: (client) => client.repository('syn2', signal),
+  repositoriesOf: (client) => client.repositoriesOf('syn1', signal),
+  repositoryHeaders: (client) => client.repositoryHeaders('syn1', undefined, signal),
+  repositoryEntity: (client) => client.repositoryEntity('syn2', signal),
+  entityNames: (client) => client.entityNames(['syn1'], signal),
+  findRepositoryId: (client) => client.findRepositoryId('registry.test/syn1/a', signal),
+  tags: (client) => client.tags('syn2', { offset: 0 }, signal),
+  findTag: (client) => client.findTag('syn2', 'v1', signal),
+  requirementUnmet: (client) => client.requirementUnmet('syn2', signal),
+  downloadActions: (client) => client.downloadActions('syn2', signal),
+  entityAccess: (client) => client.entityAccess('syn2', signal),
+  hasAccess: (client) => client.hasAccess('syn2', 'READ', signal),
+  entityPresence: (client) => client.entityPresence('syn2', signal),
+  repositoryPresence: (client) => client.repositoryPresence('registry.test/syn1/a', signal),
+  findPrincipals: (client) => client.findPrincipals('ada', signal),
+  principals: (client) => client.principals(['1'], signal),
+  wellKnownPrincipals: (client) => client.wellKnownPrincipals(signal),
+  teamsOf: (client) => client.teamsOf('1', signal),
+  searchRepositories: (client) => client.searchRepositories({ words: 'rna' }, signal),
+  searchProjects: (client) => client.searchProjects({ words: 'rna' }, signal),
+  sharing: (client) => client.sharing('syn2', signal),
+  createOwnSharing: (client) => client.createOwnSharing('syn2', ownSharing, signal),
+  changeOwnSharing: (client) => client.changeOwnSharing('syn2', { etag: 'e', entries: ownSharing }, signal),
+  removeOwnSharing: (client) => client.removeOwnSharing('syn2', signal),
+  createProject: (client) => client.createProject({ name: 'New' }, signal),
+  addExternalRepository: (client) =>
+    client.addExternalRepository({ projectId: 'syn1', repositoryName: 'quay.io/a/b' }, signal),
+  changeExternalRepository: (client) =>
+    client.changeExternalRepository({ id: 'syn2', etag: 'e', repositoryName: 'quay.io/a/b' }, signal),
+  recordTag: (client) => client.recordTag('syn2', { tag: 'v1', digest }, signal),
+  moveToTrash: (client) => client.moveToTrash('syn2', signal),
+  trash: (client) => client.trash({ offset: 0 }, signal),
+  restoreFromTrash: (client) => client.restoreFromTrash('syn2', signal),
+  purgeFromTrash: (client) => client.purgeFromTrash('syn2', signal),
+  createToken: (client) => client.createToken('Axon', ['view'], signal),
+  tokenRecords: (client) => client.tokenRecords(signal),
+  tokenRecord: (client) => client.tokenRecord('1', signal),
+  revokeToken: (client) => client.revokeToken('1', signal),
+  tokenState: (client) => client.tokenState('a.b.c', signal),
+  endSession: (client) => client.endSession(signal),
+  availableEvaluations: (client) => client.availableEvaluations({ offset: 0 }, signal),
+  evaluationsOf: (client) => client.evaluationsOf('syn1', { offset: 0 }, signal),
+  evaluation: (client) => client.evaluation('1', signal),
+  rounds: (client) => client.rounds('1', signal),
+  teamEligibility: (client) => client.teamEligibility('1', '2', signal),
+  submit: (client) => client.submit(submission, signal),
+  submissions: (client) => client.submissions('1', { offset: 0 }, signal),
+  submissionStatus: (client) => client.submissionStatus('1', signal),
+  cancelSubmission: (client) => client.cancelSubmission('1', signal),
+  withPassword: (_, signIn) => signIn.withPassword('ada', 'secret', signal),
+  withCode: (_, signIn) =>
+    signIn.withCode({ userId: '1', token: 't' }, { kind: 'one-time', text: '123456' }, signal),
+} satisfies Record<
+  keyof SynapseClient | keyof SynapseSignIn,
+  (client: SynapseClient, signIn: SynapseSignIn) => Promise<unknown>
+>;
 
 test('10,000 odd answers: each call ends in a value or in a Problem that can be told', async () => {
   let answer: OddAnswer | undefined;
-  const { client } = await start((_request, response) => answer && sendOdd(answer, response));
+  const { client, signIn } = await start((_request, response) => answer && sendOdd(answer, response));
   const endings = { values: 0, problems: new Map<string, number>() };
-  const property = fc.asyncProperty(oddAnswers(samples), fc.constantFrom(...calls), async (odd, call) => {
-    answer = odd;
-    try {
-      await call(client);
-      endings.values += 1;
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      problemSchema.parse(error.problem);
-      expect(JSON.stringify(error.problem)).not.toContain(token);
-      endings.problems.set(error.problem.code, (endings.problems.get(error.problem.code) ?? 0) + 1);
-    }
-  });
+  const property = fc.asyncProperty(
+    oddAnswers(samples),
+    fc.constantFrom(...Object.values(calls)),
+    async (odd, call) => {
+      answer = odd;
+      try {
+        await call(client, signIn);
+        endings.values += 1;
+      } catch (error) {
+        if (!(error instanceof ProblemError)) throw error;
+        problemSchema.parse(error.problem);
+        expect(JSON.stringify(error.problem)).not.toContain(token);
+        endings.problems.set(error.problem.code, (endings.problems.get(error.problem.code) ?? 0) + 1);
+      }
+    },
+  );
   await fc.assert(property, { numRuns: 10_000 });
   // Otherwise the answers were not odd in enough ways.
   expect(endings.values).toBeGreaterThan(100);

@@ -243,7 +243,9 @@ test('one bundle call holds what was asked for', async () => {
     includeThreadCount: true,
     includeAnnotations: true,
     includeAccessControlList: true,
+    includeRootWikiId: true,
   };
+  world.wiki(tool);
   const { body } = await (await as(ada, ['view'])).post(`/repo/v1/entity/${tool.id}/bundle2`, request);
   expect(body).toMatchObject({
     entityType: 'dockerrepo',
@@ -252,6 +254,7 @@ test('one bundle call holds what was asked for', async () => {
     benefactorAcl: { id: rna.id },
     restrictionInformation: { restrictionLevel: 'OPEN' },
     hasChildren: false,
+    rootWikiId: expect.stringMatching(/^\d+$/),
   });
   expect(body['accessControlList']).toBeUndefined();
   world.unshare(rna, ben);
