@@ -8,7 +8,7 @@ import { Copyable, Fact, Facts } from './Facts.tsx';
 /** The facts that Synapse keeps about the repository. */
 export function AboutTab({ details }: { readonly details: RepositoryDetails }) {
   const { portal } = useEndpoint() ?? productionEndpoint;
-  const { repository, project, description, createdAt, modifiedBy } = details;
+  const { repository, project, description, createdAt } = details;
   return (
     <div className="scroll-quiet min-h-0 flex-1 px-4 py-3">
       {description === undefined ? null : (
@@ -42,7 +42,7 @@ export function AboutTab({ details }: { readonly details: RepositoryDetails }) {
         </Fact>
         <Fact name="Changed">
           <Age at={repository.modifiedAt} />
-          {modifiedBy === undefined ? null : ` by ${modifiedBy}`}
+          {repository.modifiedByName === undefined ? null : `by ${repository.modifiedByName}`}
         </Fact>
       </Facts>
     </div>

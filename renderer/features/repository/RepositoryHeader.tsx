@@ -1,4 +1,4 @@
-import { ArrowLeft } from 'lucide-react';
+import { ArrowLeft, RefreshCw } from 'lucide-react';
 import { type ReactNode, useContext } from 'react';
 import { Link } from 'react-aria-components';
 import type { RepositoryDetails } from '#shared/contract/projects-contract.ts';
@@ -21,10 +21,11 @@ interface RepositoryHeaderProps {
   readonly details: RepositoryDetails;
   readonly newest: Tag | undefined;
   readonly isReading: boolean;
+  readonly onRefresh: () => void;
 }
 
 /** Which repository this is, what one may do with it, and the command that gets its newest image. */
-export function RepositoryHeader({ details, newest, isReading }: RepositoryHeaderProps) {
+export function RepositoryHeader({ details, newest, isReading, onRefresh }: RepositoryHeaderProps) {
   const { repository, project, sharingFrom } = details;
   const slots = useContext(RepositorySlotsContext);
   const { back, past, go } = useNavigation();
@@ -54,6 +55,12 @@ export function RepositoryHeader({ details, newest, isReading }: RepositoryHeade
         {repository.managed ? null : <Badge>external</Badge>}
         {isReading ? <Spinner label="Reading again" /> : null}
         <span className="flex-1" />
+        <IconButton
+          label="Refresh"
+          icon={<RefreshCw size={14} aria-hidden />}
+          onPress={onRefresh}
+          isDisabled={isReading}
+        />
         {repository.managed ? <PushHere details={details} /> : null}
       </div>
       <p className="text-muted text-sm">

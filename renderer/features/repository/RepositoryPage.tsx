@@ -92,6 +92,10 @@ function Loaded({ details, readAt, error, isReading, onRetry, startsAt }: Loaded
         details={details}
         newest={newestTag(shownTags)}
         isReading={isReading || (query.isFetching && !query.isFetchingNextPage)}
+        onRefresh={() => {
+          onRetry();
+          void query.refetch();
+        }}
       />
       <Tabs
         label="Parts of the repository"

@@ -8,7 +8,7 @@ import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
 /** Each thing that one may do here, as a sentence with the reason where one may not, and what helps. */
 export function Abilities({ sharing }: { readonly sharing: Sharing }) {
   return (
-    <section aria-label="What you can do" className="flex min-w-72 max-w-120 flex-1 flex-col gap-1">
+    <section aria-label="What you can do" className="flex min-w-64 max-w-120 flex-1 flex-col gap-1">
       <h2 className="flex min-h-7 items-center font-medium">What you can do</h2>
       <p className="text-muted">{sharing.summary}</p>
       <ul className="mt-1 flex flex-col">

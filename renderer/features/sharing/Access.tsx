@@ -40,7 +40,7 @@ export function Access({ sharing, changes }: AccessProps) {
     );
   };
   return (
-    <section aria-label="Who has access" className="flex min-w-80 max-w-160 flex-[1.4] flex-col gap-2">
+    <section aria-label="Who has access" className="flex min-w-80 max-w-160 flex-2 flex-col gap-2">
       <div className="flex min-h-7 items-center gap-2">
         <h2 className="font-medium">Who has access</h2>
         {changes.isChanging ? <Spinner label="Saving" showsLabel /> : null}

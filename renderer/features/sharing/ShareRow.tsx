@@ -39,7 +39,7 @@ export function ShareRow(props: ShareRowProps) {
         )}
       </span>
       {you ? <Badge>you</Badge> : null}
-      {isCreator ? <Badge>created it</Badge> : null}
+      {isCreator ? <Badge>creator</Badge> : null}
       {word === undefined ? null : <Badge tone="accent">{word}</Badge>}
       {mayChange && !isGroup && !isGone ? (
         <Select
