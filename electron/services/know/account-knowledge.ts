@@ -96,7 +96,7 @@ export class AccountKnowledge {
     const [knowledge, history] = await Promise.all([files.knowledge.read(), files.history.read()]);
     opened = new AccountKnowledge(
       parts,
-      new PatientQueue(parts.throttlePause),
+      new PatientQueue({ pauseMs: parts.throttlePause }),
       { knowledge, history },
       files,
     );

@@ -11,13 +11,11 @@ test('at most three at once, the most urgent next, also where the urgency came l
       started.push(key);
       await gate.promise;
     });
-  const asked = [
-    ...['a', 'b', 'c'].map((key) => ask(key, 'background')),
-    ask('slow', 'background'),
-    ask('raised', 'background'),
-    ask('wanted', 'wanted'),
-    ask('raised', 'screen'),
-  ];
+  const first = ['a', 'b', 'c'].map((key) => ask(key, 'background'));
+  await new Promise(setImmediate);
+  const later = [ask('slow', 'background'), ask('raised', 'background'), ask('wanted', 'wanted')];
+  await new Promise(setImmediate);
+  const asked = [...first, ...later, ask('raised', 'screen')];
   await new Promise(setImmediate);
   expect(started).toEqual(['a', 'b', 'c']);
   gate.resolve();
@@ -39,7 +37,7 @@ test('the same question is asked once at a time, and again when it was answered'
 });
 
 test('throttled, it waits; any other failure is told, and the next question is asked', async () => {
-  const queue = new PatientQueue(1);
+  const queue = new PatientQueue({ pauseMs: 1 });
   let left = 3;
   const answer = await queue.ask('x', 'screen', async () => {
     left -= 1;
@@ -49,6 +47,23 @@ test('throttled, it waits; any other failure is told, and the next question is a
   expect(answer).toBe('at last');
   await expect(queue.ask('y', 'screen', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await queue.ask('y', 'screen', async () => 'yes')).toBe('yes');
+});
+
+test('what nobody waits for has its share, and no more; who looks does not wait for it', async () => {
+  const queue = new PatientQueue({ backgroundPerMinute: 2 });
+  const asked: string[] = [];
+  const ask = (key: string, urgency: 'background' | 'screen') =>
+    queue.ask(key, urgency, async () => void asked.push(key));
+  const first = [ask('a', 'background'), ask('b', 'background')];
+  const late = ask('late', 'background').catch(() => asked.push('never'));
+  const wanted = ask('wanted', 'background');
+  await Promise.all([...first, ask('seen', 'screen')]);
+  expect(asked.toSorted()).toEqual(['a', 'b', 'seen']);
+  await Promise.all([ask('wanted', 'screen'), wanted]);
+  expect(asked).toContain('wanted');
+  queue.stop();
+  await late;
+  expect(asked).not.toContain('late');
 });
 
 test('stopped, nothing is asked any more', async () => {

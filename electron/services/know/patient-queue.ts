@@ -12,21 +12,32 @@ const tasksAtOnce = 3;
 interface Waiting {
   readonly result: Promise<unknown>;
   priority: number;
+  /** Lets a background question go ahead of its share. */
+  readonly hurry: () => void;
+}
+
+export interface PatientQueueOptions {
+  /** How long to wait after Synapse asked to slow down, in milliseconds. */
+  readonly pauseMs?: number | undefined;
+  /** Background questions in a minute; the rest of what Synapse allows is for whoever looks. */
+  readonly backgroundPerMinute?: number | undefined;
 }
 
 /**
  * Questions to Synapse that many views share. The same question is asked once at a time, for whoever wants
- * it; the most urgent is asked next; and where Synapse asks to slow down, all wait instead of failing.
+ * it; the most urgent is asked next; what nobody waits for leaves room for what somebody does; and where
+ * Synapse asks to slow down, all wait instead of failing.
  */
 export class PatientQueue {
   readonly #queue = new PQueue({ concurrency: tasksAtOnce });
+  readonly #background: PQueue;
   readonly #waiting = new Map<string, Waiting>();
   readonly #stop = new AbortController();
   readonly #pauseMs: number;
 
-  /** @param pauseMs how long to wait after Synapse asked to slow down */
-  constructor(pauseMs = 15_000) {
+  constructor({ pauseMs = 15_000, backgroundPerMinute = 400 }: PatientQueueOptions = {}) {
     this.#pauseMs = pauseMs;
+    this.#background = new PQueue({ interval: 60_000, intervalCap: backgroundPerMinute });
   }
 
   /** Rejects with the stop's reason once the queue was stopped. */
@@ -41,23 +52,39 @@ export class PatientQueue {
       this.#raise(key, waiting, priority);
       return waiting.result as Promise<Result>;
     }
-    const { signal } = this.#stop;
-    const result = this.#queue
-      .add(() => this.#patiently(question), { id: key, priority, signal })
-      .finally(() => this.#waiting.delete(key));
-    this.#waiting.set(key, { result, priority });
+    const hurried = Promise.withResolvers<void>();
+    const result = this.#turn(key, priority, question, hurried.promise).finally(() =>
+      this.#waiting.delete(key),
+    );
+    this.#waiting.set(key, { result, priority, hurry: hurried.resolve });
     return result;
   }
 
   stop(): void {
     this.#stop.abort(new Error('nobody wants to know any more'));
     this.#queue.clear();
+    this.#background.clear();
+  }
+
+  async #turn<Result>(
+    key: string,
+    priority: number,
+    question: (signal: AbortSignal) => Promise<Result>,
+    hurried: Promise<void>,
+  ): Promise<Result> {
+    const { signal } = this.#stop;
+    if (priority === urgencies.background) {
+      await Promise.race([this.#background.add(() => undefined, { signal }), hurried]);
+    }
+    const now = this.#waiting.get(key)?.priority ?? priority;
+    return this.#queue.add(() => this.#patiently(question), { id: key, priority: now, signal });
   }
 
   #raise(key: string, waiting: Waiting, priority: number): void {
     if (priority <= waiting.priority) return;
     waiting.priority = priority;
-    // Throws where the question is being asked already.
+    waiting.hurry();
+    // Throws where the question is not in this queue yet, or is being asked already.
     try {
       this.#queue.setPriority(key, priority);
     } catch {}
