@@ -42,7 +42,7 @@ const notRecorded = problem('push-not-recorded', {
 });
 const gone = problem('registry-manifest-missing', { reference: 'x' });
 
-type Row = readonly [
+type Row = [
   what: string,
   facts: DoctorFacts,
   where: Scene,
