@@ -98,11 +98,15 @@ export class DriftQuestions {
   ): Promise<void> {
     const { projects } = about.knowledge;
     const urgency = shown ? 'screen' : 'wanted';
+    let mine: Asked = { state: 'asking', names, at: Date.now() };
+    this.#asked.set(projectId, mine);
+    // What was forgotten meanwhile is asked again, and this answer is no longer the one.
     const note = (progress: NameProgress) => {
-      this.#asked.set(projectId, { ...progress, names, at: Date.now() });
+      if (this.#asked.get(projectId) !== mine) return;
+      mine = { ...progress, names, at: Date.now() };
+      this.#asked.set(projectId, mine);
       this.#parts.onAnswer();
     };
-    note({ state: 'asking' });
     try {
       await projects.list(projectId, urgency);
       await Promise.all(

@@ -175,6 +175,19 @@ test('a push of Axon’s own is the same at once, though it was rewritten on the
   expect([...held.rows.values()][0]?.digestHere).toBe(digestOf('c4'));
 });
 
+test('a switch of accounts in the middle of asking leaves nothing of the one to the other', async () => {
+  await start();
+  world.sandbox.settings.thinkMs = 40;
+  images.set([local(rnaseq(), 'v1', digestOf('a1'))]);
+  await until(({ status }) => status.state === 'asking');
+  const { active } = world.session;
+  if (active === undefined) throw new Error('nobody is signed in');
+  world.session.active = { ...active, id: 'the same user at another place' };
+  accounts.set(1);
+  const held = await until(settled);
+  expect(states(held)).toEqual(['same']);
+});
+
 test('signed out, nothing is asked and nothing is claimed', async () => {
   await start();
   world.session.active = undefined;

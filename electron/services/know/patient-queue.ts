@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import PQueue from 'p-queue';
-import { ProblemError } from '#shared/problems.ts';
+import { ProblemError, problem } from '#shared/problems.ts';
 
 /** What is on screen comes first; what nobody waits for comes last. */
 export const urgencies = { background: 0, wanted: 5, screen: 10 } as const;
@@ -61,7 +61,8 @@ export class PatientQueue {
   }
 
   stop(): void {
-    this.#stop.abort(new Error('nobody wants to know any more'));
+    // Whoever still waits does so for an account that is not in use any more.
+    this.#stop.abort(new ProblemError(problem('not-signed-in', {})));
     this.#queue.clear();
     this.#background.clear();
   }
