@@ -6,6 +6,7 @@ import { ProblemError, problemSchema } from '#shared/problems.ts';
 import { type LocalServer, type Respond, sendJson, startLocalServer } from '../http/local-server.fixture.ts';
 import { type OddAnswer, oddAnswers, sendOdd } from '../http/odd-bodies.fixture.ts';
 import { createSynapseClient } from './create-synapse-client.ts';
+import { recordRequests } from './recorded-requests.fixture.ts';
 import { createSynapseSignIn, type SynapseSignIn } from './sign-in-calls.ts';
 import type { SynapseClient } from './synapse-client.ts';
 
@@ -19,6 +20,7 @@ afterEach(async () => {
 interface Tuning {
   readonly timeout?: number;
   readonly limit?: number;
+  readonly fetch?: typeof fetch;
 }
 
 async function start(
@@ -372,6 +374,16 @@ const calls = {
   keyof SynapseClient | keyof SynapseSignIn,
   (client: SynapseClient, signIn: SynapseSignIn) => Promise<unknown>
 >;
+
+test('each call asks for what the specification knows, in the way that it says', async () => {
+  const recorded = recordRequests();
+  const { client, signIn } = await start((_request, response) => sendJson(response, 200, {}), {
+    fetch: recorded.fetch,
+  });
+  for (const call of Object.values(calls)) await call(client, signIn).catch(() => undefined);
+  expect(await recorded.mistakes()).toEqual([]);
+  expect(recorded.endpoints().length).toBeGreaterThan(40);
+});
 
 test('10,000 odd answers: each call ends in a value or in a Problem that can be told', async () => {
   let answer: OddAnswer | undefined;
