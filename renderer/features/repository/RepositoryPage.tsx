@@ -73,7 +73,6 @@ interface LoadedProps {
 function Loaded({ details, readAt, error, isReading, onRetry, startsAt }: LoadedProps) {
   const slots = useContext(RepositorySlotsContext);
   const { query, tags } = useTags(details.repository.id);
-  const shownTags = details.repository.managed ? tags : [];
   const retry = () => {
     if (error !== null) onRetry();
     if (query.error !== null) void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch());
@@ -90,7 +89,7 @@ function Loaded({ details, readAt, error, isReading, onRetry, startsAt }: Loaded
       )}
       <RepositoryHeader
         details={details}
-        newest={newestTag(shownTags)}
+        newest={newestTag(tags)}
         isReading={isReading || (query.isFetching && !query.isFetchingNextPage)}
         onRefresh={() => {
           onRetry();
@@ -103,7 +102,7 @@ function Loaded({ details, readAt, error, isReading, onRetry, startsAt }: Loaded
           {
             id: 'tags',
             title: 'Tags',
-            count: query.hasNextPage || !details.repository.managed ? undefined : query.data && tags.length,
+            count: query.hasNextPage ? undefined : query.data && tags.length,
             content: <TagsTab details={details} tags={tags} query={query} startsAt={startsAt} />,
           },
           { id: 'sharing', title: 'Sharing', content: slots.sharing(details) },

@@ -7,10 +7,12 @@ interface TagFilterProps {
   readonly shown: number;
   readonly known: number;
   readonly isReadingAll: boolean;
+  /** How the list is to be taken. */
+  readonly note?: string | undefined;
 }
 
 /** Narrows the list to the tags and digests that contain a text. */
-export function TagFilter({ text, onChange, shown, known, isReadingAll }: TagFilterProps) {
+export function TagFilter({ text, onChange, shown, known, isReadingAll, note }: TagFilterProps) {
   return (
     <div className="flex h-10 shrink-0 items-center gap-3 px-4">
       <SearchField
@@ -27,6 +29,7 @@ export function TagFilter({ text, onChange, shown, known, isReadingAll }: TagFil
           {shown} of {known}
         </span>
       )}
+      {note === undefined ? null : <p className="min-w-0 truncate text-muted text-sm">{note}</p>}
     </div>
   );
 }

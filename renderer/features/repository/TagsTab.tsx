@@ -33,7 +33,6 @@ interface TagsTabProps {
 /** The tags as far as they were read; that they could not be read again is told above the whole page. */
 export function TagsTab({ details, tags, query, startsAt }: TagsTabProps) {
   const { repository } = details;
-  if (!repository.managed) return <ElsewhereNotice repositoryName={repository.repositoryName} />;
   if (query.data === undefined) {
     return query.error === null ? (
       <Skeleton label="Loading tags" />
@@ -42,7 +41,9 @@ export function TagsTab({ details, tags, query, startsAt }: TagsTabProps) {
     );
   }
   if (tags.length === 0) {
-    return (
+    return !repository.managed ? (
+      <ElsewhereNotice repositoryName={repository.repositoryName} />
+    ) : (
       <EmptyState
         title="No tags yet"
         icon={<TagsIcon size={24} />}
@@ -108,6 +109,11 @@ function KnownTags({ details, tags, query, startsAt }: TagsTabProps) {
           onChange={(text) => setArrangement({ ...arrangement, text })}
           shown={shown.length}
           known={tags.length}
+          note={
+            details.repository.managed
+              ? undefined
+              : 'As recorded in Synapse. The registry itself may have more, or have moved a tag since.'
+          }
           isReadingAll={isReadingAll}
         />
         {shown.length === 0 && !isReadingAll ? (
@@ -157,12 +163,12 @@ function useAllTags(query: TagsQuery, arrangement: TagArrangement): boolean {
   return isNeeded;
 }
 
-/** Synapse keeps a link to an external repository and nothing of what is in it. */
+/** Of an external repository Synapse keeps a link, and the digests that somebody recorded. */
 function ElsewhereNotice({ repositoryName }: { readonly repositoryName: string }) {
   return (
     <EmptyState title="The images of this repository are in another registry">
-      Synapse holds only a link to <code className="selectable break-all">{repositoryName}</code>. Its tags
-      and digests are with that registry, and so is the right to push and pull.
+      Synapse holds a link to <code className="selectable break-all">{repositoryName}</code>, and nobody has
+      recorded a digest of it yet. Its tags are with that registry, and so is the right to push and pull.
     </EmptyState>
   );
 }

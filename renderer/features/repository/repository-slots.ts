@@ -16,6 +16,8 @@ export interface RepositorySlots {
   readonly copyForTool: (image: RepositoryImage) => ReactNode;
   /** The button that submits the image to a challenge. */
   readonly submit: (image: RepositoryImage) => ReactNode;
+  /** Tags of a repository whose images are in another registry. */
+  readonly elsewhere: (details: RepositoryDetails) => ReactNode;
   /** Who may do what. */
   readonly sharing: (details: RepositoryDetails) => ReactNode;
 }
@@ -25,5 +27,6 @@ const nothing = () => null;
 export const RepositorySlotsContext = createContext<RepositorySlots>({
   copyForTool: nothing,
   submit: nothing,
+  elsewhere: nothing,
   sharing: nothing,
 });
