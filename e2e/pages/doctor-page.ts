@@ -28,7 +28,7 @@ export class DoctorPage {
   }
 
   get allIsWell(): Locator {
-    return this.view.getByRole('status').filter({ hasText: 'All is well' });
+    return this.view.getByRole('status').filter({ hasText: 'Everything is in order' });
   }
 
   check(title: string): Locator {
@@ -36,8 +36,8 @@ export class DoctorPage {
   }
 
   async chooseAction(action: 'push' | 'pull'): Promise<void> {
-    const choice = action === 'push' ? 'Push of' : 'Pull of';
-    await this.view.getByRole('button', { name: /Examine a/ }).click();
-    await this.page.getByRole('option', { name: choice }).click();
+    const choice = action === 'push' ? 'Push' : 'Pull';
+    await this.view.getByRole('button', { name: /Action$/ }).click();
+    await this.page.getByRole('option', { name: choice, exact: true }).click();
   }
 }

@@ -75,7 +75,7 @@ function Head({ check }: { readonly check: DoctorCheck }) {
       <span className="flex h-4.5 items-center">
         <StatusGlyph status={glyphs[check.state]} size={14} />
       </span>
-      <span className={`w-36 shrink-0 ${isQuiet ? 'text-muted' : 'font-medium'}`}>{check.title}</span>
+      <span className={`w-40 shrink-0 ${isQuiet ? 'text-muted' : 'font-medium'}`}>{check.title}</span>
       <span className="min-w-0 flex-1 break-words text-muted">{check.means}</span>
     </>
   );

@@ -15,8 +15,8 @@ interface SubjectProps {
 }
 
 const actions: readonly { readonly value: SubjectAction; readonly label: string }[] = [
-  { value: 'push', label: 'Push of' },
-  { value: 'pull', label: 'Pull of' },
+  { value: 'push', label: 'Push' },
+  { value: 'pull', label: 'Pull' },
 ];
 
 /** What the doctor looks at besides the set-up: a transfer, an image by its name, or nothing. */
@@ -46,11 +46,11 @@ export function Subject({ transfer, subject, isRunning, onExamine }: SubjectProp
       className="flex items-end gap-2 border-b py-3"
     >
       <Select
-        label="Examine a"
+        label="Action"
         value={subject.action}
         options={actions}
         onChange={subject.setAction}
-        className="w-28 shrink-0"
+        className="w-24 shrink-0"
       />
       <TextField
         label="Image, if it is about one"

@@ -16,7 +16,10 @@ export function AccountChoice({ accounts, onChoose }: AccountChoiceProps) {
       selectionMode="single"
       disallowEmptySelection
       selectedKeys={accounts.filter(({ active }) => active).map(({ id }) => id)}
-      onAction={(key) => onChoose(String(key))}
+      onSelectionChange={(keys) => {
+        const chosen = accounts.find(({ id }) => keys !== 'all' && keys.has(id));
+        if (chosen !== undefined) onChoose(chosen.id);
+      }}
       className="flex flex-col border-t p-1 outline-none"
     >
       {(account) => (

@@ -13,7 +13,6 @@ import { Button } from '../../ui/Button.tsx';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { AccountChoice } from './AccountChoice.tsx';
 import { AccountFacts } from './AccountFacts.tsx';
-import { CheckAccount } from './CheckAccount.tsx';
 
 interface AccountPanelProps {
   readonly session: Session;
@@ -54,10 +53,7 @@ export function AccountPanel({ session, list, onClose }: AccountPanelProps) {
           )}
         </div>
       ) : (
-        <>
-          <AccountFacts account={session.account} endpoint={session.endpoint} />
-          <CheckAccount />
-        </>
+        <AccountFacts account={session.account} endpoint={session.endpoint} />
       )}
       {list.accounts.length < 2 && active !== undefined ? null : (
         <AccountChoice accounts={list.accounts} onChoose={(id) => leave(() => void switchAccount(id))()} />

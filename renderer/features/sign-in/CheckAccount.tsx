@@ -1,24 +1,36 @@
 import { RotateCw } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { client } from '../../connection/client.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import { StepList } from './StepList.tsx';
 import { useSignInRun } from './use-sign-in-run.ts';
 
-/** Looks at the account in use again, step by step: with Synapse, and with its registry. */
-export function CheckAccount() {
+/**
+ * Looks at the account in use again, step by step: with Synapse, and with its registry. What is found takes
+ * the place of what was known before.
+ */
+export function CheckAccount({ children }: { readonly children: ReactNode }) {
   const run = useSignInRun();
   const check = () => run.start((signal) => client.account.verify({}, { signal }));
   const isDone = run.progress?.outcome?.state === 'verified';
   return (
-    <div className="flex flex-col gap-1.5 px-3 pb-3">
-      {isDone && run.progress !== undefined ? (
+    <div className="flex flex-col gap-2">
+      {run.progress === undefined && run.problem === undefined ? (
+        children
+      ) : isDone && run.progress !== undefined ? (
         <StepList label="What was found" steps={run.progress.steps} />
       ) : (
         <RunProgress run={run} onRetry={check} />
       )}
       <span>
-        <Button isSmall icon={<RotateCw size={12} aria-hidden />} isDisabled={run.isBusy} onPress={check}>
+        <Button
+          isSmall
+          icon={<RotateCw size={12} aria-hidden />}
+          isDisabled={run.isBusy}
+          hint={run.isBusy ? 'Synapse is being asked.' : undefined}
+          onPress={check}
+        >
           {run.isBusy ? 'Checking' : 'Check again'}
         </Button>
       </span>

@@ -64,7 +64,9 @@ export function CodeForm({ run, onCode }: CodeFormProps) {
           look="primary"
           type="submit"
           isDisabled={code.trim() === '' || run.isBusy}
-          hint={code.trim() === '' ? 'Type the code first.' : undefined}
+          hint={
+            run.isBusy ? 'Synapse is being asked.' : code.trim() === '' ? 'Type the code first.' : undefined
+          }
         >
           {run.isBusy ? 'Checking' : 'Continue'}
         </Button>

@@ -77,7 +77,12 @@ function Found({ entry, isBusy, onUse }: FoundProps) {
         Axon reads it, tries it with Synapse and keeps a copy of its own. A password is only used to make a
         token. What Docker has stays as it is.
       </p>
-      <Button look="primary" isDisabled={isBusy} onPress={onUse}>
+      <Button
+        look="primary"
+        isDisabled={isBusy}
+        hint={isBusy ? 'Synapse is being asked.' : undefined}
+        onPress={onUse}
+      >
         {isBusy ? 'Signing in' : 'Use this credential'}
       </Button>
     </div>

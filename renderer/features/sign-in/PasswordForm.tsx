@@ -59,7 +59,13 @@ export function PasswordForm({ draft, onChange, endpoint, run }: RoadProps) {
           look="primary"
           type="submit"
           isDisabled={!isComplete || run.isBusy}
-          hint={isComplete ? undefined : 'Type user name and password first.'}
+          hint={
+            run.isBusy
+              ? 'Synapse is being asked.'
+              : isComplete
+                ? undefined
+                : 'Type user name and password first.'
+          }
         >
           {run.isBusy ? 'Signing in' : 'Sign in'}
         </Button>

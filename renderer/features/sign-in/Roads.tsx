@@ -38,7 +38,7 @@ export function Roads(props: RoadProps) {
         run.forgetProblem();
         onChange({ road: chosen.id });
       }}
-      className="flex flex-col gap-4"
+      className="flex flex-col gap-4 outline-none"
     >
       <TabList
         aria-label="How to sign in"

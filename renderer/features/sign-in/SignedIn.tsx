@@ -1,11 +1,18 @@
 import type { AccountRecord } from '#shared/models/account-record.ts';
-import type { VerifiedAccount } from '#shared/models/account-verification.ts';
+import type { VerificationStep, VerifiedAccount } from '#shared/models/account-verification.ts';
 import { useSignInView } from '../../state/sign-in-view.ts';
 import { Age } from '../../ui/Age.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { StepList } from './StepList.tsx';
 import type { SignInRun } from './use-sign-in-run.ts';
+
+const roadSteps: ReadonlySet<VerificationStep['id']> = new Set(['password', 'create-token']);
+
+/** A token needs no password: what the road went past is not worth a line. */
+function wasTaken({ id, state }: VerificationStep): boolean {
+  return state !== 'waiting' && !(state === 'skipped' && roadSteps.has(id));
+}
 
 interface SignedInProps {
   readonly account: AccountRecord;
@@ -16,12 +23,12 @@ interface SignedInProps {
 /** The end of every road: who it is, what the account may do, and where its token is. */
 export function SignedIn({ account, run, onAnother }: SignedInProps) {
   const close = useSignInView((store) => store.close);
-  const steps = (run.progress?.steps ?? []).filter(({ state }) => state !== 'waiting');
+  const steps = (run.progress?.steps ?? []).filter(wasTaken);
   const hasGaps = steps.some(({ id, state }) => id === 'scopes' && state === 'warning');
   return (
     <>
       <p className="selectable break-words text-muted">
-        {account.userName} at {account.endpoint.name}, {account.endpoint.registry}
+        {account.userName} at {account.endpoint.name}, registry {account.endpoint.registry}
       </p>
       <StepList label="What was found" steps={steps} />
       <LastUse verified={run.progress?.verified} />

@@ -50,7 +50,7 @@ export function TokenForm({ draft, onChange, endpoint, run }: RoadProps) {
           look="primary"
           type="submit"
           isDisabled={!pasted.ok || run.isBusy}
-          hint={token === '' ? 'Paste a token first.' : undefined}
+          hint={run.isBusy ? 'Synapse is being asked.' : token === '' ? 'Paste a token first.' : undefined}
         >
           {run.isBusy ? 'Asking Synapse' : 'Sign in'}
         </Button>
