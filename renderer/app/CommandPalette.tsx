@@ -9,11 +9,13 @@ import {
   ModalOverlay,
   SearchField,
 } from 'react-aria-components';
+import { describeProblem } from '#shared/problems.ts';
 import { useProjects } from '../features/browse-projects/use-projects.ts';
+import { useDestination } from '../state/destination.ts';
 import { useImages } from '../state/images.ts';
 import { useAccount } from '../state/session.ts';
 import { Kbd } from '../ui/Kbd.tsx';
-import { allCommands, type Command } from './commands.tsx';
+import { allCommands, type Command, destinationCommands } from './commands.tsx';
 import { useOverlays } from './overlays.ts';
 import { rankCommands } from './rank-commands.ts';
 import { useKnownRepositories } from './use-known-repositories.ts';
@@ -51,7 +53,11 @@ function PaletteContent({ onClose }: { readonly onClose: () => void }) {
     const known = new Map([...favorites, ...projects].map((project) => [project.id, project]));
     return allCommands({ images: images.values(), projects: [...known.values()], repositories, isSignedIn });
   }, [images, favorites, projects, repositories, isSignedIn]);
-  const found = useMemo(() => rankCommands(commands, query, mostShown), [commands, query]);
+  const destination = useDestination(query);
+  const found = useMemo(
+    () => [...destinationCommands(query, destination), ...rankCommands(commands, query, mostShown)],
+    [commands, query, destination],
+  );
   const run = (command: Command | undefined) => {
     onClose();
     command?.run();
@@ -69,7 +75,15 @@ function PaletteContent({ onClose }: { readonly onClose: () => void }) {
         aria-label="Commands"
         items={found}
         onAction={(key) => run(found.find((command) => command.id === key))}
-        renderEmptyState={() => <p className="px-3 py-4 text-center text-muted">Nothing matches.</p>}
+        renderEmptyState={() => (
+          <p className="px-3 py-4 text-center text-muted">
+            {destination.isLooking
+              ? 'Asking Synapse…'
+              : destination.problem === undefined
+                ? 'Nothing matches.'
+                : describeProblem(destination.problem).title}
+          </p>
+        )}
         className="scroll-quiet max-h-[min(400px,60vh)] p-1 outline-none"
       >
         {(command) => (

@@ -1,17 +1,23 @@
 import type { ReactNode } from 'react';
 import { AccountSettings } from '../features/accounts/AccountSettings.tsx';
-import { ProjectsPage } from '../features/browse-projects/ProjectsPage.tsx';
 import { SubmitSheet } from '../features/challenge/SubmitSheet.tsx';
 import { DoctorPage } from '../features/doctor/DoctorPage.tsx';
+import { DigestPage } from '../features/find/DigestPage.tsx';
+import { LockFilePage } from '../features/lock-file/LockFilePage.tsx';
+import { ProjectsPage } from '../features/projects/ProjectsPage.tsx';
 import { PushSheet } from '../features/push-image/PushSheet.tsx';
 import { RegistrySettings } from '../features/registries/RegistrySettings.tsx';
+import { RepositoriesPage } from '../features/repositories-list/RepositoriesPage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { SharingPage } from '../features/sharing/SharingPage.tsx';
 import { AccountMenu } from '../features/sign-in/AccountMenu.tsx';
 import { TransferStrip } from '../features/transfers/TransferStrip.tsx';
 import { TransfersPage } from '../features/transfers/TransfersPage.tsx';
+import { DeleteDialog } from '../features/trash/DeleteDialog.tsx';
+import { TrashPage } from '../features/trash/TrashPage.tsx';
 import { type Place, useNavigation } from '../state/navigation.ts';
 import { useSignInView } from '../state/sign-in-view.ts';
+import { ComparePlace } from './ComparePlace.tsx';
 import { ConnectionLine } from './ConnectionLine.tsx';
 import { CrashBoundary } from './CrashBoundary.tsx';
 import { RepositoryPlace } from './RepositoryPlace.tsx';
@@ -41,6 +47,7 @@ export function Frame() {
       </div>
       <PushSheet />
       <SubmitSheet />
+      <DeleteDialog />
     </div>
   );
 }
@@ -50,7 +57,11 @@ function viewOf(place: Place): ReactNode {
     case 'workbench':
       return <Workbench />;
     case 'projects':
-      return <ProjectsPage projectId={place.projectId} />;
+      return place.projectId === undefined ? (
+        <ProjectsPage />
+      ) : (
+        <RepositoriesPage key={place.projectId} projectId={place.projectId} />
+      );
     case 'repository':
       return (
         <RepositoryPlace
@@ -61,6 +72,14 @@ function viewOf(place: Place): ReactNode {
       );
     case 'sharing':
       return <SharingPage entityId={place.entityId} title={place.title} />;
+    case 'trash':
+      return <TrashPage />;
+    case 'lock-file':
+      return <LockFilePage />;
+    case 'digest':
+      return <DigestPage digest={place.digest} />;
+    case 'compare':
+      return <ComparePlace place={place} />;
     case 'transfers':
       return <TransfersPage />;
     case 'settings':

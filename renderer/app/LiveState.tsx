@@ -4,6 +4,7 @@ import { queryClient } from '../connection/query.ts';
 import { useConnectionState } from '../connection/use-connection.ts';
 import { useLive } from '../connection/use-live.ts';
 import { presentAccountKey, useAccounts } from '../state/accounts.ts';
+import { useDrift } from '../state/drift.ts';
 import { useEngine } from '../state/engine.ts';
 import { useImages } from '../state/images.ts';
 import { readSession } from '../state/read-session.ts';
@@ -17,6 +18,7 @@ export function LiveState() {
   useLive((signal) => client.images.watch(undefined, { signal }), useImages.getState().apply);
   useLive((signal) => client.transfers.watch(undefined, { signal }), useTransfers.getState().apply);
   useLive((signal) => client.account.watch(undefined, { signal }), useAccounts.getState().setList);
+  useLive((signal) => client.drift.watch(undefined, { signal }), useDrift.getState().apply);
   useFirstAnswers();
   useForgetOtherAccount();
   return null;

@@ -1,4 +1,5 @@
 import { SubmitButton } from '../features/challenge/SubmitButton.tsx';
+import { ElsewhereTags } from '../features/repositories-list/ElsewhereTags.tsx';
 import { RepositoryPage } from '../features/repository/RepositoryPage.tsx';
 import { type RepositorySlots, RepositorySlotsContext } from '../features/repository/repository-slots.ts';
 import { SharingPanel } from '../features/sharing/SharingPanel.tsx';
@@ -7,6 +8,7 @@ import { CopyForTool } from '../features/snippets/CopyForTool.tsx';
 const slots: RepositorySlots = {
   copyForTool: (image) => <CopyForTool image={image} />,
   submit: (image) => <SubmitButton image={image} />,
+  elsewhere: ({ repository }, recorded) => <ElsewhereTags repository={repository} recorded={recorded} />,
   sharing: ({ repository }) => <SharingPanel entityId={repository.id} />,
 };
 

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { EngineStatusLine } from '../features/engine-status/EngineStatusLine.tsx';
+import { unsettled, useDrift } from '../state/drift.ts';
 import { useEngine } from '../state/engine.ts';
 import { useImages } from '../state/images.ts';
-import { useNavigation } from '../state/navigation.ts';
+import { type PlaceName, useNavigation } from '../state/navigation.ts';
 import { useSignInView } from '../state/sign-in-view.ts';
 import { unfinished, useTransfers } from '../state/transfers.ts';
 import { AxonMark } from '../ui/AxonMark.tsx';
@@ -42,6 +43,7 @@ export function Sidebar({ account }: { readonly account: ReactNode }) {
               >
                 <span className={isCurrent(current, name) ? 'text-accent' : ''}>{icon}</span>
                 <span className="min-w-0 flex-1 truncate rail:sr-only">{label}</span>
+                {name === 'workbench' ? <UnsettledCount /> : null}
                 <span className="tabular font-normal text-muted text-sm rail:sr-only">{counts[name]}</span>
               </Button>
             </Tooltip>
@@ -54,8 +56,30 @@ export function Sidebar({ account }: { readonly account: ReactNode }) {
   );
 }
 
+/** The places that are reached through another one. */
+const partOf: Readonly<Record<string, PlaceName>> = {
+  repository: 'projects',
+  sharing: 'projects',
+  trash: 'projects',
+  'lock-file': 'projects',
+  digest: 'projects',
+  compare: 'workbench',
+};
+
 function isCurrent(current: string, name: string): boolean {
-  return current === name || ((current === 'repository' || current === 'sharing') && name === 'projects');
+  return current === name || (partOf[current] ?? '') === name;
+}
+
+/** How many images differ from Synapse, so that something is to be decided. */
+function UnsettledCount() {
+  const count = useDrift((store) => unsettled(store.counts));
+  if (count === 0) return null;
+  return (
+    <span className="tabular rounded-sm bg-warn-soft px-1 font-normal text-sm text-warn rail:sr-only">
+      <span aria-hidden>≠</span> {count}
+      <span className="sr-only"> differ from Synapse,</span>
+    </span>
+  );
 }
 
 function useCounts(): Readonly<Record<string, string | undefined>> {

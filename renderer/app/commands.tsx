@@ -1,8 +1,21 @@
-import { Box, FolderGit2, Keyboard, LogIn, Package, SunMoon, Upload } from 'lucide-react';
+import {
+  Box,
+  CornerDownRight,
+  FileLock2,
+  FolderGit2,
+  Keyboard,
+  LogIn,
+  Package,
+  SunMoon,
+  Trash2,
+  Upload,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
+import { parseDigest } from '#shared/models/digest.ts';
 import { imageName, type LocalImage } from '#shared/models/local-image.ts';
 import type { Project, Repository } from '#shared/models/synapse-entities.ts';
 import { client } from '../connection/client.ts';
+import { destinationTitle, type FoundDestination, goToDestination } from '../state/destination.ts';
 import { useImageSelection } from '../state/image-selection.ts';
 import { goTo } from '../state/navigation.ts';
 import { usePushDraft } from '../state/push-draft.ts';
@@ -71,6 +84,22 @@ function actions(isSignedIn: boolean): readonly Command[] {
       keys: '?',
       run: () => useOverlays.getState().open('help'),
     },
+    {
+      id: 'action/lock-file',
+      title: 'Open a lock file',
+      keywords: 'axon.lock.json digests',
+      kind: 'Action',
+      icon: <FileLock2 size={14} />,
+      run: () => goTo({ name: 'lock-file' }),
+    },
+    {
+      id: 'action/trash',
+      title: 'Trash',
+      keywords: 'deleted restore',
+      kind: 'Go to',
+      icon: <Trash2 size={14} />,
+      run: () => goTo({ name: 'trash' }),
+    },
     ...(isSignedIn
       ? []
       : [
@@ -82,6 +111,22 @@ function actions(isSignedIn: boolean): readonly Command[] {
             run: () => useSignInView.getState().open(),
           },
         ]),
+  ];
+}
+
+/** What a pasted text leads to. A digest is looked for without asking first what it is. */
+export function destinationCommands(query: string, { destination }: FoundDestination): readonly Command[] {
+  const digest = parseDigest(query) ?? parseDigest(`sha256:${query.trim()}`);
+  const found = digest === undefined ? destination : { kind: 'digest' as const, digest };
+  if (found === undefined) return [];
+  return [
+    {
+      id: 'destination',
+      title: destinationTitle(found),
+      kind: 'Go to',
+      icon: <CornerDownRight size={14} />,
+      run: () => goToDestination(found),
+    },
   ];
 }
 

@@ -1,5 +1,6 @@
 /** Where in the app the user is, with back and forward as in a browser. */
 import { create } from 'zustand';
+import type { Digest } from '#shared/models/digest.ts';
 
 export type Place =
   | { readonly name: 'workbench' }
@@ -8,10 +9,26 @@ export type Place =
   | { readonly name: 'repository'; readonly repositoryId: string; readonly tag?: string | undefined }
   /** Who may do what with a project. */
   | { readonly name: 'sharing'; readonly entityId: string; readonly title: string }
+  /** What is in Synapse's trash. */
+  | { readonly name: 'trash' }
+  /** A lock file against this computer and Synapse. */
+  | { readonly name: 'lock-file' }
+  /** Everything with one digest. */
+  | { readonly name: 'digest'; readonly digest: Digest }
+  /** A local image against what its tag names in Synapse. */
+  | ComparePlace
   | { readonly name: 'transfers' }
   /** With a transfer the doctor looks into that one at once. */
   | { readonly name: 'doctor'; readonly transferId?: string | undefined }
   | { readonly name: 'settings' };
+export interface ComparePlace {
+  readonly name: 'compare';
+  /** Key of the local row. */
+  readonly imageKey: string;
+  readonly repositoryName: string;
+  readonly digest: Digest;
+  readonly tag: string;
+}
 export type PlaceName = Place['name'];
 
 export interface NavigationHistory {

@@ -1,6 +1,8 @@
 import { Upload } from 'lucide-react';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import type { Drift } from '#shared/models/drift.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
+import { useDrift } from '../../state/drift.ts';
 import { useEngine } from '../../state/engine.ts';
 import { selectedImages, useImageSelection } from '../../state/image-selection.ts';
 import { useImages } from '../../state/images.ts';
@@ -9,8 +11,11 @@ import { Button } from '../../ui/Button.tsx';
 import { shownKeys } from '../../ui/key-names.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
+import { DriftBar } from './DriftBar.tsx';
+import { type DriftFilter, filterByDrift } from './drift-filter.ts';
 import { ImageList } from './ImageList.tsx';
 import { filterImages, type ImageSort, newestFirst, sortImages } from './image-list.ts';
+import { OnlyThereList } from './OnlyThereList.tsx';
 import { RemovalNotice } from './RemovalNotice.tsx';
 import { useRemoval } from './use-removal.ts';
 
@@ -27,10 +32,18 @@ export function BrowseImages({ headerEnd }: BrowseImagesProps) {
   const [search, setSearch] = useState('');
   const [sort, setSort] = useState<ImageSort>(newestFirst);
   const all = useMemo(() => [...images.values()], [images]);
-  const list = useMemo(() => sortImages(filterImages(all, search), sort), [all, search, sort]);
+  const [filter, setFilter] = useState<DriftFilter>('all');
+  const drift = useDrift((store) => (filter === 'all' ? noRows : store.rows));
+  const list = useMemo(
+    () => sortImages(filterByDrift(filterImages(all, search), drift, filter), sort),
+    [all, search, sort, drift, filter],
+  );
   // Thousands of rows take their time; typing in the search field goes before them.
   const shown = useDeferredValue(list);
-  const clearSearch = useCallback(() => setSearch(''), []);
+  const clearSearch = useCallback(() => {
+    setSearch('');
+    setFilter('all');
+  }, []);
   const removal = useRemoval();
   const push = (chosen: readonly LocalImage[]) => usePushDraft.getState().open(chosen);
   return (
@@ -48,20 +61,28 @@ export function BrowseImages({ headerEnd }: BrowseImagesProps) {
         <PushButton onPush={push} />
         {headerEnd}
       </PageHeader>
-      <ImageList
-        images={shown}
-        total={all.length}
-        search={search}
-        sort={sort}
-        onSort={setSort}
-        onClearSearch={clearSearch}
-        onPush={push}
-        onRemove={removal.ask}
-      />
+      {all.length === 0 ? null : <DriftBar total={all.length} filter={filter} onFilter={setFilter} />}
+      {filter === 'only-there' ? (
+        <OnlyThereList search={search} />
+      ) : (
+        <ImageList
+          images={shown}
+          total={all.length}
+          search={search}
+          isFiltered={filter !== 'all'}
+          sort={sort}
+          onSort={setSort}
+          onClearSearch={clearSearch}
+          onPush={push}
+          onRemove={removal.ask}
+        />
+      )}
       <RemovalNotice removal={removal} />
     </section>
   );
 }
+
+const noRows: ReadonlyMap<string, Drift> = new Map();
 
 function countNote(known: boolean, shown: number, total: number): string {
   if (!known) return '';

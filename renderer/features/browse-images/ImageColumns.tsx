@@ -1,8 +1,9 @@
 import { Column, TableHeader } from 'react-aria-components';
+import type { ShownColumns } from './image-columns.ts';
 import { SortableHeading } from './SortableHeading.tsx';
 
 /** The headings of the local list. */
-export function ImageColumns({ showsId }: { readonly showsId: boolean }) {
+export function ImageColumns({ shown }: { readonly shown: ShownColumns }) {
   return (
     <TableHeader className="h-[inherit] w-[inherit] border-b bg-surface">
       <SortableHeading id="name" isRowHeader width="3fr" minWidth={130}>
@@ -11,16 +12,25 @@ export function ImageColumns({ showsId }: { readonly showsId: boolean }) {
       <SortableHeading id="tag" width="2fr" minWidth={80}>
         Tag
       </SortableHeading>
-      <SortableHeading id="platform" width={84}>
-        Platform
-      </SortableHeading>
+      <Column
+        id="drift"
+        width={shown.driftWord ? 200 : 96}
+        className="flex h-full items-center px-2 font-normal text-muted text-sm"
+      >
+        Synapse
+      </Column>
+      {shown.platform ? (
+        <SortableHeading id="platform" width={84}>
+          Platform
+        </SortableHeading>
+      ) : null}
       <SortableHeading id="size" width={76} isNumeric>
         Size
       </SortableHeading>
       <SortableHeading id="created" width={100} isNumeric>
         Created
       </SortableHeading>
-      {showsId ? (
+      {shown.id ? (
         <Column
           id="image-id"
           width={118}

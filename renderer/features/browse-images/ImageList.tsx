@@ -14,6 +14,7 @@ import { useWidth } from '../../ui/use-width.ts';
 import { copyReferences } from './copy-references.ts';
 import { ImageMenu, type OpenMenu } from './ImageMenu.tsx';
 import { ImageTable } from './ImageTable.tsx';
+import { columnsFor } from './image-columns.ts';
 import type { ImageSort } from './image-list.ts';
 import { TagDialog } from './TagDialog.tsx';
 
@@ -21,6 +22,8 @@ interface ImageListProps {
   readonly images: readonly LocalImage[];
   readonly total: number;
   readonly search: string;
+  /** Whether only images that stand to Synapse in one way are shown. */
+  readonly isFiltered: boolean;
   readonly sort: ImageSort;
   readonly onSort: (sort: ImageSort) => void;
   readonly onClearSearch: () => void;
@@ -30,16 +33,16 @@ interface ImageListProps {
 
 /** The table with its menus and keys, or what stands in its place. */
 export function ImageList(props: ImageListProps) {
-  const { images, total, search, sort, onSort, onClearSearch, onPush, onRemove } = props;
+  const { images, total, search, isFiltered, sort, onSort, onClearSearch, onPush, onRemove } = props;
   const status = useEngine((store) => store.status);
   const known = useImages((store) => store.known);
   const [menu, setMenu] = useState<OpenMenu>();
   const [tagging, setTagging] = useState<LocalImage>();
   const { ref, width } = useWidth();
-  const emptyState = useCallback(
-    () => (search.trim() === '' ? <NoImages /> : <NoMatch search={search} onClear={onClearSearch} />),
-    [search, onClearSearch],
-  );
+  const emptyState = useCallback(() => {
+    if (isFiltered) return <NoneLeft onClear={onClearSearch} />;
+    return search.trim() === '' ? <NoImages /> : <NoMatch search={search} onClear={onClearSearch} />;
+  }, [search, isFiltered, onClearSearch]);
   const openMenu = useCallback((image: LocalImage, anchor: Element) => {
     setMenu({ images: withSelection(image), anchor });
   }, []);
@@ -91,7 +94,7 @@ export function ImageList(props: ImageListProps) {
           onSort={onSort}
           onOpen={(image) => onPush(withSelection(image))}
           onMenu={openMenu}
-          showsId={width >= 780}
+          columns={columnsFor(width)}
           emptyState={emptyState}
         />
       </div>
@@ -127,6 +130,16 @@ function NoImages() {
       Images that you build or pull with Docker or Podman appear here by themselves. Or pull one from a
       Synapse repository.
     </EmptyState>
+  );
+}
+
+function NoneLeft({ onClear }: { readonly onClear: () => void }) {
+  return (
+    <EmptyState
+      icon={<SearchX size={24} />}
+      title="No image stands to Synapse like this"
+      action={<Button onPress={onClear}>Show all</Button>}
+    />
   );
 }
 

@@ -4,20 +4,22 @@ import { imageName, type LocalImage } from '#shared/models/local-image.ts';
 import { Age } from '../../ui/Age.tsx';
 import { Bytes } from '../../ui/Bytes.tsx';
 import { Digest } from '../../ui/Digest.tsx';
+import { DriftCell } from './DriftCell.tsx';
 import { ImageName } from './ImageName.tsx';
+import type { ShownColumns } from './image-columns.ts';
 import { PlatformMark } from './PlatformMark.tsx';
 import { RowMenuButton } from './RowMenuButton.tsx';
 
 interface ImageRowProps {
   readonly image: LocalImage;
-  readonly showsId: boolean;
+  readonly shown: ShownColumns;
   readonly onMenu: (image: LocalImage, anchor: Element) => void;
 }
 
 const cell = 'flex h-full min-w-0 items-center px-2';
 
 /** One image; the handle at its start drags it by keyboard. */
-export function ImageRow({ image, showsId, onMenu }: ImageRowProps) {
+export function ImageRow({ image, shown, onMenu }: ImageRowProps) {
   const name = imageName(image);
   return (
     <Row
@@ -39,15 +41,20 @@ export function ImageRow({ image, showsId, onMenu }: ImageRowProps) {
         <span className="truncate">{image.tag}</span>
       </Cell>
       <Cell className={cell}>
-        <PlatformMark image={image} />
+        <DriftCell image={image} showsWord={shown.driftWord} />
       </Cell>
+      {shown.platform ? (
+        <Cell className={cell}>
+          <PlatformMark image={image} />
+        </Cell>
+      ) : null}
       <Cell className={`${cell} justify-end`}>
         <Bytes bytes={image.size} />
       </Cell>
       <Cell className={`${cell} justify-end text-muted`}>
         <Age at={image.createdAt} />
       </Cell>
-      {showsId ? (
+      {shown.id ? (
         <Cell focusMode="cell" className={cell}>
           <Digest digest={image.imageId} kind="image ID" isBare />
         </Cell>

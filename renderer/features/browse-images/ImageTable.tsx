@@ -5,6 +5,7 @@ import { useImageSelection } from '../../state/image-selection.ts';
 import { useSettings } from '../../state/settings.ts';
 import { ImageColumns } from './ImageColumns.tsx';
 import { ImageRow } from './ImageRow.tsx';
+import type { ShownColumns } from './image-columns.ts';
 import { type ImageColumn, type ImageSort, newestFirst } from './image-list.ts';
 import { useImageDragging } from './use-image-dragging.tsx';
 
@@ -15,14 +16,13 @@ interface ImageTableProps {
   /** Enter on a row, or a double click. */
   readonly onOpen: (image: LocalImage) => void;
   readonly onMenu: (image: LocalImage, anchor: Element) => void;
-  /** Whether there is room for the column of image ids; the menu of a row has them anyway. */
-  readonly showsId: boolean;
+  readonly columns: ShownColumns;
   readonly emptyState: () => ReactNode;
 }
 
 /** The local images; only the rows in sight are in the page. */
 export function ImageTable(props: ImageTableProps) {
-  const { images, sort, onSort, onOpen, onMenu, showsId, emptyState } = props;
+  const { images, sort, onSort, onOpen, onMenu, columns, emptyState } = props;
   const { keys, select } = useImageSelection();
   const compact = useSettings((store) => store.settings.density === 'compact');
   const { dragAndDropHooks } = useImageDragging(images);
@@ -31,18 +31,18 @@ export function ImageTable(props: ImageTableProps) {
     [compact],
   );
   // Elements that stay the same let React pass over ten thousand rows when only the selection changes.
-  const header = useMemo(() => <ImageColumns showsId={showsId} />, [showsId]);
+  const header = useMemo(() => <ImageColumns shown={columns} />, [columns]);
   const body = useMemo(
     () => (
-      <TableBody items={images} renderEmptyState={emptyState} dependencies={[onMenu, showsId]}>
-        {(image) => <ImageRow image={image} onMenu={onMenu} showsId={showsId} />}
+      <TableBody items={images} renderEmptyState={emptyState} dependencies={[onMenu, columns]}>
+        {(image) => <ImageRow image={image} onMenu={onMenu} shown={columns} />}
       </TableBody>
     ),
-    [images, emptyState, onMenu, showsId],
+    [images, emptyState, onMenu, columns],
   );
   return (
     // Rows and columns must always count the same, so a table with another column is another table.
-    <Virtualizer key={String(showsId)} layout={TableLayout} layoutOptions={layoutOptions}>
+    <Virtualizer key={JSON.stringify(columns)} layout={TableLayout} layoutOptions={layoutOptions}>
       <Table
         aria-label="Images on this computer"
         selectionMode="multiple"

@@ -1,19 +1,11 @@
-import { useMutation } from '@tanstack/react-query';
 import { Star } from 'lucide-react';
 import type { Project } from '#shared/models/synapse-entities.ts';
-import { orpc, queryClient } from '../../connection/query.ts';
+import { useFavorite } from '../../connection/use-favorite.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 
 /** Marks a project as a favorite in Synapse, or takes the mark away. */
 export function FavoriteButton({ project }: { readonly project: Project }) {
-  const { mutate, isPending } = useMutation(
-    orpc.projects.setFavorite.mutationOptions({
-      onSettled: () => {
-        void queryClient.invalidateQueries({ queryKey: orpc.projects.favorites.key() });
-        void queryClient.invalidateQueries({ queryKey: orpc.projects.list.key() });
-      },
-    }),
-  );
+  const { mutate, isPending } = useFavorite();
   const { favorite, id, name } = project;
   return (
     <IconButton

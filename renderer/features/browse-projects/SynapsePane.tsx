@@ -7,9 +7,10 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
+import { SignedOut } from '../../ui/SignedOut.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
-import { NothingFound, SignedOut } from './empty-states.tsx';
+import { NothingFound } from './empty-states.tsx';
 import { ProjectTree } from './ProjectTree.tsx';
 import { useSynapseTree } from './use-synapse-tree.ts';
 

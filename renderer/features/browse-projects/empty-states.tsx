@@ -1,7 +1,5 @@
-import { FolderGit2, LogIn, SearchX } from 'lucide-react';
+import { FolderGit2, SearchX } from 'lucide-react';
 import { useEndpoint } from '../../state/session.ts';
-import { useSignInView } from '../../state/sign-in-view.ts';
-import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ExternalLink } from '../../ui/ExternalLink.tsx';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
@@ -51,24 +49,6 @@ export function NothingFound({ search, found }: NothingFoundProps) {
       }
     >
       Create a project in Synapse, or ask a colleague to share one with you. Then refresh.
-    </EmptyState>
-  );
-}
-
-/** What stands there while nobody is signed in. */
-export function SignedOut() {
-  const open = useSignInView((store) => store.open);
-  return (
-    <EmptyState
-      icon={<LogIn size={24} />}
-      title="Your Synapse projects appear here"
-      action={
-        <Button look="primary" onPress={open}>
-          Sign in to Synapse
-        </Button>
-      }
-    >
-      Sign in to push images to them and to pull what others share.
     </EmptyState>
   );
 }

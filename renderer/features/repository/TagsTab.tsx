@@ -1,5 +1,5 @@
 import { Tags as TagsIcon } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useContext, useEffect, useMemo, useState } from 'react';
 import type { RepositoryDetails } from '#shared/contract/projects-contract.ts';
 import type { Digest } from '#shared/models/digest.ts';
 import type { Tag } from '#shared/models/synapse-entities.ts';
@@ -11,6 +11,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { type ComparedPair, CompareView } from './CompareView.tsx';
 import { compareChoices } from './compare-choices.ts';
 import { PushHere } from './PushHere.tsx';
+import { RepositorySlotsContext } from './repository-slots.ts';
 import { TagDetails } from './TagDetails.tsx';
 import { TagFilter } from './TagFilter.tsx';
 import { TagTable } from './TagTable.tsx';
@@ -33,6 +34,7 @@ interface TagsTabProps {
 /** The tags as far as they were read; that they could not be read again is told above the whole page. */
 export function TagsTab({ details, tags, query, startsAt }: TagsTabProps) {
   const { repository } = details;
+  const slots = useContext(RepositorySlotsContext);
   if (query.data === undefined) {
     return query.error === null ? (
       <Skeleton label="Loading tags" />
@@ -40,10 +42,20 @@ export function TagsTab({ details, tags, query, startsAt }: TagsTabProps) {
       <ProblemCard problem={problemOf(query.error)} onRetry={() => void query.refetch()} className="m-4" />
     );
   }
+  if (!repository.managed) {
+    return (
+      <>
+        {tags.length === 0 ? (
+          <ElsewhereNotice repositoryName={repository.repositoryName} />
+        ) : (
+          <KnownTags details={details} tags={tags} query={query} startsAt={startsAt} />
+        )}
+        {slots.elsewhere(details, tags)}
+      </>
+    );
+  }
   if (tags.length === 0) {
-    return !repository.managed ? (
-      <ElsewhereNotice repositoryName={repository.repositoryName} />
-    ) : (
+    return (
       <EmptyState
         title="No tags yet"
         icon={<TagsIcon size={24} />}

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode } from 'react';
 import type { RepositoryDetails } from '#shared/contract/projects-contract.ts';
 import type { Digest } from '#shared/models/digest.ts';
+import type { Tag } from '#shared/models/synapse-entities.ts';
 
 /** One image of the repository, as other parts of the app are told of it. */
 export interface RepositoryImage {
@@ -16,8 +17,8 @@ export interface RepositorySlots {
   readonly copyForTool: (image: RepositoryImage) => ReactNode;
   /** The button that submits the image to a challenge. */
   readonly submit: (image: RepositoryImage) => ReactNode;
-  /** Tags of a repository whose images are in another registry. */
-  readonly elsewhere: (details: RepositoryDetails) => ReactNode;
+  /** What another registry lists of a repository that is there, beside the tags recorded in Synapse. */
+  readonly elsewhere: (details: RepositoryDetails, recorded: readonly Tag[]) => ReactNode;
   /** Who may do what. */
   readonly sharing: (details: RepositoryDetails) => ReactNode;
 }

@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import { checkExternalName } from '#shared/models/external-name.ts';
+import type { Repository } from '#shared/models/synapse-entities.ts';
+import { client } from '../../connection/client.ts';
+import { useCommand } from '../../connection/use-command.ts';
+import { useEndpoint } from '../../state/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { ProblemCard } from '../../ui/ProblemCard.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+
+interface ExternalRepositoryDialogProps {
+  readonly projectId: string;
+  /** The one to change; a new one is added where undefined. */
+  readonly repository?: Repository | undefined;
+  readonly onClose: () => void;
+  readonly onSaved: () => void;
+}
+
+/** Lists a repository of another registry in a project, or changes one that is listed. */
+export function ExternalRepositoryDialog(props: ExternalRepositoryDialogProps) {
+  const { projectId, repository, onClose, onSaved } = props;
+  const registry = useEndpoint()?.registry ?? '';
+  const [name, setName] = useState(repository?.repositoryName ?? '');
+  const [description, setDescription] = useState(repository?.description ?? '');
+  const { run, isBusy, problem } = useCommand();
+  const checked = checkExternalName(name.trim(), registry);
+  const save = () => {
+    if (!checked.ok || isBusy) return;
+    const about = description.trim();
+    const facts = { repositoryName: checked.value, ...(about === '' ? {} : { description: about }) };
+    void run(async () => {
+      if (repository === undefined) await client.repositories.addExternal({ projectId, ...facts });
+      else await client.repositories.editExternal({ id: repository.id, etag: repository.etag, ...facts });
+      onSaved();
+      onClose();
+    });
+  };
+  return (
+    <Dialog
+      title={repository === undefined ? 'Add an external repository' : `Edit ${repository.name}`}
+      isOpen
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button look="primary" isDisabled={!checked.ok || isBusy} onPress={save}>
+            {repository === undefined ? 'Add repository' : 'Save'}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className="flex flex-col gap-3 pt-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <TextField
+          label="Full name"
+          value={name}
+          onChange={setName}
+          placeholder="quay.io/biocontainers/samtools"
+          error={name.trim() === '' || checked.ok ? undefined : checked.sentence}
+          help="As “docker pull” takes it, without the tag. Synapse only links to it: pulling stays between you and that registry."
+          isMono
+          autoFocus
+        />
+        <TextField label="Description (optional)" value={description} onChange={setDescription} />
+        <button type="submit" hidden />
+        {problem === undefined ? null : <ProblemCard problem={problem} onRetry={save} />}
+      </form>
+    </Dialog>
+  );
+}

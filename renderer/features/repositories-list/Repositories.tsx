@@ -1,0 +1,115 @@
+import { FileLock2, Package, SearchX } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { LockedImage } from '#shared/models/lock-file.ts';
+import type { RepositoryListing, RepositoryRow } from '#shared/models/project-view.ts';
+import type { Repository } from '#shared/models/synapse-entities.ts';
+import { useDeletion } from '../../state/deletion.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { arrangeRepositories, byName, type RepositorySort } from './arrange-repositories.ts';
+import { ExternalRepositoryDialog } from './ExternalRepositoryDialog.tsx';
+import { RecordTagDialog } from './RecordTagDialog.tsx';
+import { RepositoryTable } from './RepositoryTable.tsx';
+
+interface RepositoriesProps {
+  readonly listing: RepositoryListing | undefined;
+  readonly hasFailed: boolean;
+  readonly search: string;
+  readonly onClearSearch: () => void;
+  /** Something was added, changed or deleted. */
+  readonly onChanged: () => void;
+  readonly onExport: (images: readonly LockedImage[]) => void;
+}
+
+type Asked = { readonly what: 'edit' | 'record'; readonly repository: Repository };
+
+/** The table with what can be done from it, or what stands in its place. */
+export function Repositories(props: RepositoriesProps) {
+  const { listing, hasFailed, search, onClearSearch, onChanged, onExport } = props;
+  const [sort, setSort] = useState<RepositorySort>(byName);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [asked, setAsked] = useState<Asked>();
+  const ask = useDeletion((store) => store.ask);
+  const rows = listing?.rows;
+  const shown = useMemo(() => arrangeRepositories(rows ?? [], search, sort), [rows, search, sort]);
+  const chosen = shown.filter(({ repository }) => selected.has(repository.id));
+  if (rows === undefined) return hasFailed ? null : <Skeleton label="Reading the repositories" rows={6} />;
+  if (shown.length === 0) {
+    return search.trim() === '' ? (
+      <EmptyState icon={<Package size={24} />} title="No repositories yet">
+        Drop an image on this project, in Images, and Axon makes one.
+      </EmptyState>
+    ) : (
+      <EmptyState
+        icon={<SearchX size={24} />}
+        title={`No repository matches “${search.trim()}”`}
+        action={<Button onPress={onClearSearch}>Clear search</Button>}
+      />
+    );
+  }
+  const close = () => setAsked(undefined);
+  return (
+    <>
+      <RepositoryTable
+        rows={shown}
+        isFilling={listing?.filling === true}
+        sort={sort}
+        onSort={setSort}
+        selected={selected}
+        onSelect={setSelected}
+        onEdit={(repository) => setAsked({ what: 'edit', repository })}
+        onRecord={(repository) => setAsked({ what: 'record', repository })}
+        onDelete={({ id, name }) => ask({ id, kind: 'repository', name, onDeleted: onChanged })}
+      />
+      {chosen.length === 0 ? null : <SelectionLine chosen={chosen} onExport={onExport} />}
+      {asked?.what === 'edit' ? (
+        <ExternalRepositoryDialog
+          projectId={asked.repository.projectId}
+          repository={asked.repository}
+          onClose={close}
+          onSaved={onChanged}
+        />
+      ) : null}
+      {asked?.what === 'record' ? (
+        <RecordTagDialog repository={asked.repository} onClose={close} onSaved={onChanged} />
+      ) : null}
+    </>
+  );
+}
+
+interface SelectionLineProps {
+  readonly chosen: readonly RepositoryRow[];
+  readonly onExport: (images: readonly LockedImage[]) => void;
+}
+
+/** What can be done with the selected rows together. */
+function SelectionLine({ chosen, onExport }: SelectionLineProps) {
+  const images = chosen.flatMap(({ repository, newest }): LockedImage[] =>
+    newest === undefined
+      ? []
+      : [
+          {
+            repository: repository.repositoryName,
+            tag: newest.tag,
+            digest: newest.digest,
+            pushedAt: new Date(newest.pushedAt).toISOString(),
+          },
+        ],
+  );
+  return (
+    <div className="flex h-10 shrink-0 items-center gap-2 border-t bg-sidebar px-4">
+      <span className="text-muted">{chosen.length} selected</span>
+      <span className="flex-1" />
+      <Button
+        isSmall
+        icon={<FileLock2 size={14} aria-hidden />}
+        isDisabled={images.length === 0}
+        hint={images.length === 0 ? 'Nothing selected has a tag' : undefined}
+        onPress={() => onExport(images)}
+      >
+        Export lock file of their newest tags
+      </Button>
+    </div>
+  );
+}
