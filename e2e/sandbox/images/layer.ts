@@ -16,6 +16,8 @@ export interface Layer {
   readonly diffId: string;
   /** Bytes of the uncompressed tar. */
   readonly size: number;
+  /** Whether trying to make it smaller is worth the time. */
+  readonly compressible: boolean;
   /** The tar's bytes, the same each time. */
   open(): Readable;
 }
@@ -82,5 +84,6 @@ export async function buildLayer(spec: LayerSpec): Promise<Layer> {
     hash.update(chunk);
     size += chunk.length;
   }
-  return { diffId: `sha256:${hash.digest('hex')}`, size, open };
+  const compressible = !('incompressible' in spec);
+  return { diffId: `sha256:${hash.digest('hex')}`, size, compressible, open };
 }

@@ -99,7 +99,8 @@ export async function pushImage(
   const layers: { mediaType: string; size: number; digest: string }[] = [];
   for (const layer of image.layers) {
     const bytes =
-      target.compressed?.get(layer.diffId) ?? (await compress(await bytesOf(layer.open()), { level: 1 }));
+      target.compressed?.get(layer.diffId) ??
+      (await compress(await bytesOf(layer.open()), { level: layer.compressible ? 1 : 0 }));
     target.compressed?.set(layer.diffId, bytes);
     layers.push({ mediaType: types.layer, size: bytes.length, digest: await putBlob(target, bytes) });
   }
