@@ -4,7 +4,7 @@
  */
 export class LiveValue<Value> {
   #value: Value;
-  #changed = Promise.withResolvers<void>();
+  readonly #waiting = new Set<() => void>();
 
   constructor(value: Value) {
     this.#value = value;
@@ -18,9 +18,7 @@ export class LiveValue<Value> {
   set(value: Value): void {
     if (Object.is(value, this.#value)) return;
     this.#value = value;
-    const changed = this.#changed;
-    this.#changed = Promise.withResolvers<void>();
-    changed.resolve();
+    for (const wake of this.#waiting) wake();
   }
 
   update(change: (value: Value) => Value): void {
@@ -29,14 +27,21 @@ export class LiveValue<Value> {
 
   /** The present value at once, then each next one; ends quietly when the signal aborts. */
   async *watch(signal: AbortSignal): AsyncGenerator<Value, void> {
-    const aborted = Promise.withResolvers<void>();
-    signal.addEventListener('abort', () => aborted.resolve(), { once: true });
     while (!signal.aborted) {
       const seen = this.#value;
       yield seen;
-      while (Object.is(seen, this.#value) && !signal.aborted) {
-        await Promise.race([this.#changed.promise, aborted.promise]);
-      }
+      while (Object.is(seen, this.#value) && !signal.aborted) await this.#nextChange(signal);
     }
+  }
+
+  /** Resolves at the next change or abort, and leaves nothing behind on either. */
+  async #nextChange(signal: AbortSignal): Promise<void> {
+    const woken = Promise.withResolvers<void>();
+    const wake = () => woken.resolve();
+    this.#waiting.add(wake);
+    signal.addEventListener('abort', wake, { once: true });
+    await woken.promise;
+    this.#waiting.delete(wake);
+    signal.removeEventListener('abort', wake);
   }
 }

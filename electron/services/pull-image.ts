@@ -1,10 +1,11 @@
 import type { PullJob } from '#shared/models/transfer.ts';
+import type { TransferOutcome } from '#shared/models/transfer-events.ts';
 import { fail } from '#shared/problems.ts';
 import type { EngineClient, InspectedImage } from '../clients/engine/engine-client.ts';
 import type { RegistryClient } from '../clients/registry/registry-client.ts';
 import { registryOf } from './engine-mover.ts';
 import type { TransferMover } from './transfer-mover.ts';
-import type { ReportTransfer, TransferOutcome } from './transfer-queue.ts';
+import type { ReportTransfer } from './transfer-queue.ts';
 
 export interface PullParts {
   readonly mover: TransferMover;

@@ -1,12 +1,13 @@
 import type { Digest } from '#shared/models/digest.ts';
 import type { PushJob } from '#shared/models/transfer.ts';
+import type { TransferOutcome } from '#shared/models/transfer-events.ts';
 import { fail } from '#shared/problems.ts';
 import type { ManifestHead, RegistryClient } from '../clients/registry/registry-client.ts';
 import type { SynapseClient } from '../clients/synapse/synapse-client.ts';
 import { registryOf } from './engine-mover.ts';
 import { rewriteManifest } from './rewrite-manifest.ts';
 import type { TransferMover } from './transfer-mover.ts';
-import type { ReportTransfer, TransferOutcome } from './transfer-queue.ts';
+import type { ReportTransfer } from './transfer-queue.ts';
 import { type WaitRules, waitForTag } from './wait-for-tag.ts';
 
 export interface PushParts {
@@ -40,40 +41,45 @@ export async function pushImage(
     });
   }
   if (job.projectId === undefined) return { digest: head.digest };
-  return { digest: await recordedDigest(parts, job, head, report, signal) };
+  return recorded(parts, job, head, report, signal);
 }
 
-async function recordedDigest(
+async function recorded(
   parts: PushParts,
   job: PushJob,
   head: ManifestHead,
   report: ReportTransfer,
   signal: AbortSignal,
-): Promise<Digest> {
+): Promise<TransferOutcome> {
+  const { synapse, waits } = parts;
   report({ type: 'verifying', step: 'Waiting for Synapse to list the digest' });
   const wanted = { repositoryName: job.remote.repositoryName, tag: job.remote.tag };
-  const first = await waitForTag(
-    parts.synapse,
-    { ...wanted, digest: head.digest },
-    parts.waits.first,
-    signal,
-  );
-  if (first === head.digest) return head.digest;
+  const first = await waitForTag(synapse, { ...wanted, digest: head.digest }, waits.first, signal);
+  if (first === head.digest) return { digest: head.digest };
+  await mustStillBe(parts, job, { digest: head.digest, listed: first }, signal);
   report({ type: 'verifying', step: 'Synapse does not list it: writing the manifest again' });
   const rewritten = await rewriteManifest(parts.registry, wanted, head, signal);
-  const second = await waitForTag(
-    parts.synapse,
-    { ...wanted, digest: rewritten },
-    parts.waits.second,
-    signal,
-  );
-  if (second === rewritten) return rewritten;
-  const reference = referenceOf(job);
-  const now = await headOfTag(parts.registry, job, signal);
-  if (second !== undefined && now.digest !== rewritten) {
-    fail('push-digests-disagree', { reference, registryDigest: now.digest, synapseDigest: second });
-  }
-  return fail('push-not-recorded', { reference, digest: now.digest, mediaType: head.mediaType });
+  const { digest } = rewritten;
+  const second = await waitForTag(synapse, { ...wanted, digest }, waits.second, signal);
+  if (second === digest) return rewritten;
+  await mustStillBe(parts, job, { digest, listed: second }, signal);
+  return fail('push-not-recorded', { reference: referenceOf(job), digest, mediaType: head.mediaType });
+}
+
+/** A tag that somebody else has pushed to meanwhile is theirs: it is not written over. */
+async function mustStillBe(
+  { registry }: PushParts,
+  job: PushJob,
+  ours: { readonly digest: Digest; readonly listed: Digest | undefined },
+  signal: AbortSignal,
+): Promise<void> {
+  const now = await headOfTag(registry, job, signal);
+  if (now.digest === ours.digest) return;
+  fail('push-digests-disagree', {
+    reference: referenceOf(job),
+    registryDigest: now.digest,
+    synapseDigest: ours.listed ?? ours.digest,
+  });
 }
 
 async function headOfTag(registry: RegistryClient, job: PushJob, signal: AbortSignal): Promise<ManifestHead> {

@@ -1,21 +1,24 @@
-import type { Digest } from '#shared/models/digest.ts';
+import type { TransferOutcome } from '#shared/models/transfer-events.ts';
 import { fail } from '#shared/problems.ts';
 import { chooseFromIndex, convertToDockerManifest } from '../clients/registry/convert-manifest.ts';
 import { isIndexType } from '../clients/registry/media-types.ts';
 import type { ManifestHead, RegistryClient, ServedManifest } from '../clients/registry/registry-client.ts';
 import { registryOf } from './engine-mover.ts';
 
+const onePlatformOnly =
+  'Synapse does not record images for several platforms: the tag now names the one for linux/amd64.';
+
 /**
  * Writes a tag's manifest once more, as Docker schema 2: over the same blobs where it was an OCI manifest
  * (of an index, that of linux/amd64), and byte for byte where it had that form already, which makes the
- * registry tell Synapse again. Answers the digest that the tag has then.
+ * registry tell Synapse again. Answers the digest that the tag has then, and what that leaves out.
  */
 export async function rewriteManifest(
   registry: RegistryClient,
   wanted: { readonly repositoryName: string; readonly tag: string },
   head: ManifestHead,
   signal: AbortSignal,
-): Promise<Digest> {
+): Promise<TransferOutcome> {
   const host = registryOf(wanted.repositoryName);
   const path = wanted.repositoryName.slice(host.length + 1);
   const notRecorded = () =>
@@ -28,7 +31,8 @@ export async function rewriteManifest(
   if (image === undefined) return notRecorded();
   const converted = convertToDockerManifest(image);
   if (!converted.ok) return notRecorded();
-  return registry.putManifest(host, path, wanted.tag, converted, signal);
+  const digest = await registry.putManifest(host, path, wanted.tag, converted, signal);
+  return isIndexType(head.mediaType) ? { digest, note: onePlatformOnly } : { digest };
 }
 
 async function imageManifest(

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Digest } from '#shared/models/digest.ts';
 import {
   hasEnded,
   isSameJob,
@@ -12,16 +11,12 @@ import {
   queuedTransfer,
   reduceTransfer,
   type TransferEvent,
+  type TransferOutcome,
 } from '#shared/models/transfer-events.ts';
 import { addSample, bytesPerSecond, type RateSample } from '#shared/models/transfer-rate.ts';
 import { fail, type Problem } from '#shared/problems.ts';
 import { LiveValue } from './live-value.ts';
 import type { TransferJournal } from './transfer-journal.ts';
-
-export interface TransferOutcome {
-  readonly digest: Digest;
-  readonly imageId?: string;
-}
 
 /** What a running transfer may tell of itself; its end is the promise. */
 export type ReportTransfer = (

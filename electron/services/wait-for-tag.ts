@@ -4,13 +4,16 @@ import type { SynapseClient } from '../clients/synapse/synapse-client.ts';
 
 /** How long Synapse is given to list a digest, in milliseconds. */
 export interface WaitRules {
-  /** After the push: notifications from the registry usually arrive within seconds. */
+  /**
+   * After the push. Notifications usually arrive within seconds; one that failed comes again after the
+   * registry's backoff of 30 s (contract 7.1), and that is waited for before anything is written again.
+   */
   readonly first: number;
-  /** After the manifest was written again: one more backoff of the registry (30 s) fits in. */
+  /** After the manifest was written again. */
   readonly second: number;
 }
 
-export const productionWaits: WaitRules = { first: 15_000, second: 60_000 };
+export const productionWaits: WaitRules = { first: 45_000, second: 60_000 };
 
 interface Wanted {
   readonly repositoryName: string;

@@ -12,6 +12,13 @@ import {
   type TransferJob,
 } from './transfer.ts';
 
+/** How a transfer ended well. */
+export interface TransferOutcome {
+  readonly digest: Digest;
+  readonly imageId?: string;
+  readonly note?: string;
+}
+
 export type TransferEvent =
   | { readonly type: 'started'; readonly at: number }
   | { readonly type: 'step'; readonly step: string }
@@ -24,7 +31,7 @@ export type TransferEvent =
     }
   | { readonly type: 'rate'; readonly bytesPerSecond: number | undefined }
   | { readonly type: 'verifying'; readonly step: string }
-  | { readonly type: 'done'; readonly at: number; readonly digest: Digest; readonly imageId?: string }
+  | ({ readonly type: 'done'; readonly at: number } & TransferOutcome)
   | { readonly type: 'failed'; readonly at: number; readonly problem: Problem }
   | { readonly type: 'cancelled'; readonly at: number }
   | { readonly type: 'retried' };
@@ -49,14 +56,10 @@ export function reduceTransfer(transfer: Transfer, event: TransferEvent): Transf
       return withRate(transfer, event.bytesPerSecond);
     case 'verifying':
       return { ...withRate(transfer, undefined), state: 'verifying', step: event.step };
-    case 'done':
-      return {
-        ...ended(transfer, event.at),
-        state: 'done',
-        step: 'Done',
-        digest: event.digest,
-        ...(event.imageId === undefined ? {} : { imageId: event.imageId }),
-      };
+    case 'done': {
+      const { type: _, at, ...outcome } = event;
+      return { ...ended(transfer, at), state: 'done', step: 'Done', ...outcome };
+    }
     case 'failed':
       return { ...ended(transfer, event.at), state: 'failed', step: 'Failed', problem: event.problem };
     case 'cancelled':

@@ -91,6 +91,8 @@ export const transferSchema = z
     /** Engine's id of the pulled image. */
     imageId: z.string().optional(),
     problem: problemSchema.optional(),
+    /** What the user should know of a transfer that is done: "Recorded for linux/amd64 only". */
+    note: z.string().optional(),
   })
   .readonly();
 export type Transfer = z.infer<typeof transferSchema>;
