@@ -3,6 +3,9 @@ import { RepositoryPage } from '#e2e/pages/repository-page.ts';
 import { SubmitSheet } from '#e2e/pages/submit-sheet.ts';
 import { WorkbenchPage } from '#e2e/pages/workbench-page.ts';
 import { registryDigest } from '#e2e/sandbox/witness.ts';
+import { pipelinesWorld } from '#e2e/sandbox/world/pipelines-world.ts';
+
+test.use({ arrange: { world: pipelinesWorld } });
 
 test('a digest is submitted for a team, received, and cancelled', { tag: '@know' }, async ({
   page,

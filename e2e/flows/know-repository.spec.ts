@@ -3,8 +3,9 @@ import { RepositoryPage } from '#e2e/pages/repository-page.ts';
 import { ToolSnippets } from '#e2e/pages/tool-snippets.ts';
 import { WorkbenchPage } from '#e2e/pages/workbench-page.ts';
 import { registryDigest } from '#e2e/sandbox/witness.ts';
+import { pipelinesWorld } from '#e2e/sandbox/world/pipelines-world.ts';
 
-test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+test.use({ arrange: { world: pipelinesWorld }, permissions: ['clipboard-read', 'clipboard-write'] });
 
 test.beforeEach(async ({ page }) => {
   const workbench = new WorkbenchPage(page);

@@ -5,6 +5,9 @@ import { SharingView } from '#e2e/pages/sharing-view.ts';
 import { WorkbenchPage } from '#e2e/pages/workbench-page.ts';
 import type { Sandbox } from '#e2e/sandbox/start-sandbox.ts';
 import { grantedActions } from '#e2e/sandbox/witness.ts';
+import { pipelinesWorld } from '#e2e/sandbox/world/pipelines-world.ts';
+
+test.use({ arrange: { world: pipelinesWorld } });
 
 function pathOf(sandbox: Sandbox): string {
   return `${sandbox.projects.find(({ name }) => name === 'RNA-seq Pipelines')?.id}/rnaseq-tools`;

@@ -20,7 +20,7 @@ export function TagFilter({ text, onChange, shown, known, isReadingAll, note }: 
         placeholder="Filter by tag or digest"
         value={text}
         onChange={onChange}
-        className="w-56"
+        className="w-56 shrink-0"
       />
       {isReadingAll ? (
         <Spinner label="Reading all tags" showsLabel />

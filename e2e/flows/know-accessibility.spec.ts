@@ -1,0 +1,53 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '#e2e/hosts/axon-test.ts';
+import { RepositoryPage } from '#e2e/pages/repository-page.ts';
+import { SharingView } from '#e2e/pages/sharing-view.ts';
+import { SubmitSheet } from '#e2e/pages/submit-sheet.ts';
+import { ToolSnippets } from '#e2e/pages/tool-snippets.ts';
+import { WorkbenchPage } from '#e2e/pages/workbench-page.ts';
+import { pipelinesWorld } from '#e2e/sandbox/world/pipelines-world.ts';
+
+test.use({ arrange: { world: pipelinesWorld } });
+
+async function expectNoFindings(page: Page, view: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const findings = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  expect(findings, view).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('axe finds nothing in a repository’s details, comparison, sharing and submission', {
+      tag: '@know',
+    }, async ({ page }) => {
+      const workbench = new WorkbenchPage(page);
+      const repository = new RepositoryPage(page);
+      const snippets = new ToolSnippets(page);
+      const submit = new SubmitSheet(page);
+      const sharing = new SharingView(page);
+      await workbench.openProject('RNA-seq Pipelines');
+      await workbench.repository('rnaseq-tools').click();
+      const details = await repository.openDetails('v1.2');
+      await expect(details.getByText('TOOL_VERSION=1.2')).toBeVisible();
+      await expectNoFindings(page, 'details');
+      await snippets.open(details);
+      await expectNoFindings(page, 'snippets');
+      await page.keyboard.press('Escape');
+      await submit.open(details);
+      await expect(submit.submit).toBeEnabled();
+      await expectNoFindings(page, 'submission');
+      await page.keyboard.press('Escape');
+      await details.getByRole('button', { name: 'Compare…' }).click();
+      await expect(repository.comparison.getByRole('table').first()).toBeVisible();
+      await expectNoFindings(page, 'comparison');
+      await repository.openTab('Sharing');
+      await sharing.button('Give this repository its own settings').click();
+      await sharing.remove('ben.okafor');
+      await expect(sharing.save).toBeVisible();
+      await expectNoFindings(page, 'sharing');
+    });
+  });
+}
