@@ -7,11 +7,12 @@ export const never = new AbortController().signal;
 
 /** The contract, ready to be bound. Whatever a service throws leaves here as a Problem. */
 export function createImplementer(problemOf: (error: unknown) => Problem) {
-  return implement(contract).use(async ({ next }) => {
+  return implement(contract).use(async ({ next, signal }) => {
     try {
       return await next();
     } catch (error) {
-      if (error instanceof ORPCError) throw error;
+      // Whoever cancelled is gone; it is no mistake of Axon's that would belong in the log.
+      if (error instanceof ORPCError || signal?.aborted) throw error;
       throw new ORPCError('PROBLEM', { status: 422, data: problemOf(error) });
     }
   });
@@ -20,10 +21,12 @@ export function createImplementer(problemOf: (error: unknown) => Problem) {
 export async function* withProblems<Value>(
   problemOf: (error: unknown) => Problem,
   stream: AsyncIterable<Value>,
+  signal: AbortSignal,
 ): AsyncGenerator<Value, void> {
   try {
     yield* stream;
   } catch (error) {
+    if (signal.aborted) return;
     throw new ORPCError('PROBLEM', { status: 422, data: problemOf(error) });
   }
 }

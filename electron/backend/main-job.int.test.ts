@@ -31,6 +31,7 @@ beforeEach(async () => {
         ],
       });
       world.push(rna, 'tools', 'v1', { layers: [{ busybox: true }] });
+      world.trash(world.repository(rna, 'gone', { tags: {} }), ada);
       world.local(['rnaseq:v2'], {
         layers: [{ busybox: true }, { incompressible: 3_000_000, seed: 'rnaseq v2' }],
       });
@@ -169,6 +170,12 @@ describe('the preflight names the one cause', () => {
     await backend.signIn(await sandbox.tokenFor(sandbox.user('ada.reyes'), ['view']));
     const result = await preflight(await requestFor('rnaseq'));
     expect([problemsOf(result), result.canPush]).toEqual([['scope-missing'], false]);
+  });
+
+  test('a name that a deleted repository still holds, though the token only views and modifies', async () => {
+    await backend.signIn(await sandbox.tokenFor(sandbox.user('ada.reyes'), ['view', 'modify']));
+    const result = await preflight(await requestFor('rnaseq', { name: 'gone' }));
+    expect([problemsOf(result), result.canPush]).toEqual([['name-not-usable'], false]);
   });
 
   test('an image for another platform is a warning, not a refusal', async () => {

@@ -38,18 +38,29 @@ export async function estimateUpload(
   };
 }
 
-/** The unpacked size of the largest layer, in bytes. */
-export function largestLayer(image: InspectedImage): number {
-  return Math.max(0, ...layerSizes(image).map((layer) => layer.size));
+/** The unpacked size of the largest layer, in bytes; undefined where the engine does not tell it. */
+export function largestLayer(image: InspectedImage): number | undefined {
+  const layers = pairedLayers(image);
+  return layers && Math.max(0, ...layers.map((layer) => layer.size));
+}
+
+interface LayerSize {
+  readonly diffId: string;
+  readonly size: number;
+}
+
+/** Without sizes of its layers, the whole image counts as one that is not there. */
+function layerSizes(image: InspectedImage): readonly LayerSize[] {
+  return pairedLayers(image) ?? [{ diffId: image.id, size: image.size }];
 }
 
 /**
- * Sizes come with the history, content ids with the image; both list layers oldest first. Where they don't
- * pair up (squashed or imported images), the whole image counts as one layer that is not there.
+ * Sizes come with the history, content ids with the image; both list layers oldest first. In squashed or
+ * imported images they don't pair up.
  */
-function layerSizes(image: InspectedImage): readonly { readonly diffId: string; readonly size: number }[] {
+function pairedLayers(image: InspectedImage): readonly LayerSize[] | undefined {
   const filled = image.layers.filter((layer) => !layer.empty);
-  if (filled.length !== image.diffIds.length) return [{ diffId: image.id, size: image.size }];
+  if (filled.length !== image.diffIds.length) return undefined;
   return image.diffIds.map((diffId, index) => ({ diffId, size: filled[index]?.size ?? 0 }));
 }
 

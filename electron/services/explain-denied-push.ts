@@ -1,4 +1,5 @@
-import { type Account, portalLinks, wantedScopes } from '#shared/models/account.ts';
+import { type Account, portalLinks } from '#shared/models/account.ts';
+import { scopesFor } from '#shared/models/account-scopes.ts';
 import type { PushRequest } from '#shared/models/preflight.ts';
 import { type Problem, problem } from '#shared/problems.ts';
 import type { SynapseClient } from '../clients/synapse/synapse-client.ts';
@@ -20,8 +21,8 @@ export async function explainDeniedPush(
   { request, account, repositoryId }: Denied,
   signal: AbortSignal,
 ): Promise<Problem | undefined> {
-  const scopes = account.scopes ?? wantedScopes;
-  const lacksScope = wantedScopes.some((scope) => !scopes.includes(scope));
+  const needed = scopesFor('push', repositoryId !== undefined);
+  const lacksScope = needed.some((scope) => account.scopes?.includes(scope) === false);
   const links = portalLinks(parts.signIn.endpoint.portal);
   const { rights } =
     repositoryId === undefined

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { expect, test } from 'vitest';
 import { LiveValue } from './live-value.ts';
 
@@ -33,4 +34,19 @@ test('setting the same value wakes nobody', async () => {
   live.set('a');
   live.set('b');
   expect((await next).value).toBe('b');
+});
+
+test('watching for long leaves no listeners behind', async () => {
+  const live = new LiveValue(0);
+  const stop = new AbortController();
+  const seen = live.watch(stop.signal);
+  await seen.next();
+  for (let round = 1; round <= 100; round += 1) {
+    const next = seen.next();
+    live.set(round);
+    await next;
+  }
+  expect(getEventListeners(stop.signal, 'abort')).toEqual([]);
+  stop.abort();
+  expect((await seen.next()).done).toBe(true);
 });

@@ -20,9 +20,9 @@ export async function* preflightPush(
   const asked = askQuestions(parts, request, signal);
   const checks = checksOf(parts, request, asked, signal);
   for (const check of state.get().checks) {
-    void settle(parts.problemOf, check.id, checks[check.id]).then(({ settled, facts }) =>
-      state.update((now) => settleCheck(now, settled, facts)),
-    );
+    void settle(parts.problemOf, check.id, checks[check.id], signal).then((end) => {
+      if (end !== undefined) state.update((now) => settleCheck(now, end.settled, end.facts));
+    });
   }
   for await (const now of state.watch(signal)) {
     const preflight = toPreflight(now);
@@ -33,17 +33,20 @@ export async function* preflightPush(
 
 /**
  * A check that throws a Problem is a problem; nothing that a check does can break the others. One that could
- * not be made because another failed is skipped: each cause is named once.
+ * not be made because another failed is skipped: each cause is named once. Undefined where nobody waits any
+ * more.
  */
 async function settle(
   problemOf: ProblemOf,
   id: CheckId,
   check: () => Promise<Verdict>,
-): Promise<{ settled: Check; facts: PreflightFacts }> {
+  signal: AbortSignal,
+): Promise<{ settled: Check; facts: PreflightFacts } | undefined> {
   try {
     const { state, sentence, facts = {} } = await check();
     return { settled: { id, state, sentence }, facts };
   } catch (error) {
+    if (signal.aborted) return undefined;
     if (error instanceof Unanswered) {
       return { settled: { id, state: 'skipped', sentence: skippedSentences[id] }, facts: {} };
     }

@@ -99,7 +99,7 @@ test('a Synapse that records OCI manifests is left alone', async () => {
 
 test('of an index that Synapse does not record, the linux/amd64 image is written under the tag', async () => {
   const [amd64, arm64] = await Promise.all([image('amd64'), image('arm64')]);
-  const { digest } = await push((to) =>
+  const { digest, note } = await push((to) =>
     pushIndex(to, job.remote.tag, [
       { image: arm64, platform: 'linux/arm64' },
       { image: amd64, platform: 'linux/amd64' },
@@ -115,6 +115,28 @@ test('of an index that Synapse does not record, the linux/amd64 image is written
     AbortSignal.timeout(5000),
   );
   expect(described.configDigest).toBe(amd64.id);
+  expect(note).toMatch(/linux\/amd64/);
+});
+
+test('somebody else’s push to the tag in the meantime is not written over', async () => {
+  sandbox.settings.eventDelayMs = 60_000;
+  const theirs = await image('theirs');
+  const slow = parts(async (to) => {
+    await sendAs('docker')(to);
+    void new Promise<void>((resolve) => setTimeout(resolve, 200)).then(() =>
+      sendImage(to, job.remote.tag, theirs, 'docker'),
+    );
+  });
+  const failure = await pushImage(slow, job, () => undefined, AbortSignal.timeout(30_000)).catch(
+    (error: unknown) => error,
+  );
+  expect(failure instanceof ProblemError && failure.problem.code).toBe('push-digests-disagree');
+  const path = job.remote.repositoryName.slice(sandbox.registry.length + 1);
+  const { registry } = parts(async () => undefined);
+  const now = await registry.headManifest(sandbox.registry, path, job.remote.tag, AbortSignal.timeout(5000));
+  const described =
+    now && (await registry.describeManifest(sandbox.registry, path, now.digest, AbortSignal.timeout(5000)));
+  expect(described?.configDigest).toBe(theirs.id);
 });
 
 test('what Synapse never lists ends in a problem that says so, not in success', async () => {

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { shortDigest } from '../models/digest.ts';
-import { formatBytes } from '../models/quantities.ts';
 import { defineProblem, retry } from './define-problem.ts';
 
 /** What can go wrong with a transfer as a whole. */
@@ -33,15 +32,6 @@ export const transferProblems = {
       nextStep: 'Refresh the repository to see which push came last; push again if yours should.',
       action: retry,
       detail: `registry ${registryDigest}\nSynapse  ${synapseDigest}`,
-    }),
-  ),
-  layerTooLarge: defineProblem(
-    'layer-too-large',
-    { bytes: z.number(), limit: z.number() },
-    ({ bytes, limit }) => ({
-      title: 'One layer of this image is too large for Synapse.',
-      cause: `The largest layer has ${formatBytes(bytes)}; Synapse takes at most ${formatBytes(limit)} in one layer.`,
-      nextStep: 'Split the step that makes this layer into several, then build again.',
     }),
   ),
   notFound: defineProblem('transfer-not-found', {}, () => ({

@@ -11,7 +11,7 @@ export function lockHandlers(os: Implementer['lock'], { know: { lock }, problemO
   return {
     export: os.export.handler(({ input, signal = never }) => lock.export(input, signal)),
     compare: os.compare.handler(({ input, signal = never }) =>
-      withProblems(problemOf, lock.compare(input.text, signal)),
+      withProblems(problemOf, lock.compare(input.text, signal), signal),
     ),
     pull: os.pull.handler(({ input }) => lock.pull(input.images)),
   };

@@ -33,7 +33,7 @@ export function projectsHandlers(os: Implementer['projects'], { synapse, signIn,
       synapse.setFavorite(input.id, input.favorite, signal),
     ),
     browse: os.browse.handler(({ input, signal = never }) =>
-      withProblems(problemOf, browseView(browsing, input, signal)),
+      withProblems(problemOf, browseView(browsing, input, signal), signal),
     ),
     more: os.more.handler(({ input, signal = never }) =>
       moreOfView(browsing, input.view, input.page, signal),
@@ -44,7 +44,7 @@ export function projectsHandlers(os: Implementer['projects'], { synapse, signIn,
     }),
     create: os.create.handler(({ input, signal = never }) => createProject(synapse, input, signal)),
     browseRepositories: os.browseRepositories.handler(({ input, signal = never }) =>
-      withProblems(problemOf, browseRepositories(browsing, input.projectId, signal)),
+      withProblems(problemOf, browseRepositories(browsing, input.projectId, signal), signal),
     ),
   };
 }

@@ -42,13 +42,7 @@ const notRecorded = problem('push-not-recorded', {
 });
 const gone = problem('registry-manifest-missing', { reference: 'x' });
 
-type Row = [
-  what: string,
-  facts: DoctorFacts,
-  where: Scene,
-  code: Problem['code'] | undefined,
-  from?: string,
-];
+type Row = [what: string, facts: DoctorFacts, where: Scene, code: Problem['code'] | undefined, from?: string];
 
 describe('of what stands in the way, the first is the cause', () => {
   test.each<Row>([

@@ -1,4 +1,5 @@
 import { portalLinks } from '#shared/models/account.ts';
+import { scopesFor } from '#shared/models/account-scopes.ts';
 import { type DoctorCheckId, doctorCheckIds } from '#shared/models/doctor-report.ts';
 import { type Problem, problem } from '#shared/problems.ts';
 import type { DoctorAction, DoctorFacts, Presence } from './doctor-facts.ts';
@@ -198,9 +199,8 @@ export function neededScopes(
   action: DoctorAction,
   repositoryPresence: Presence | undefined,
 ): readonly string[] {
-  if (action === 'pull') return ['view', 'download'];
-  if (action === undefined) return ['view'];
-  return repositoryPresence === 'present' ? ['view', 'download', 'modify'] : ['view', 'modify'];
+  const asked = action === undefined ? [] : scopesFor(action, repositoryPresence === 'present');
+  return ['view', ...asked];
 }
 
 function shortName(subject: Subject): string {
