@@ -106,14 +106,7 @@ function KnownTags({ details, tags, query, startsAt }: TagsTabProps) {
     if (other !== undefined) setCompared({ before: other, after: digest });
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the details wherever the focus is in it
-    <div
-      role="presentation"
-      className="flex min-h-0 flex-1"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) setOpened(undefined);
-      }}
-    >
+    <div className="flex min-h-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col">
         {refusal === undefined ? null : <ProblemCard problem={refusal} className="m-4" />}
         <TagFilter
