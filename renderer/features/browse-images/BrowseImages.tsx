@@ -50,7 +50,7 @@ export function BrowseImages({ headerEnd }: BrowseImagesProps) {
     <section data-pane aria-label="Images on this computer" className="flex h-full min-w-0 flex-col">
       <PageHeader
         title="Images on this computer"
-        note={countNote(known && connected, shown.length, all.length)}
+        note={countNote(known && connected && filter !== 'only-there', shown.length, all.length)}
       >
         <SearchField
           label="Search images"

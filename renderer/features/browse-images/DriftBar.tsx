@@ -1,12 +1,13 @@
 import { RefreshCw } from 'lucide-react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { formatAge } from '#shared/models/quantities.ts';
 import { describeProblem } from '#shared/problems.ts';
 import { client } from '../../connection/client.ts';
 import { useDrift } from '../../state/drift.ts';
-import { Age } from '../../ui/Age.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { Hint } from '../../ui/Tooltip.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { type DriftFilter, driftChoices } from './drift-filter.ts';
 
 interface DriftBarProps {
@@ -55,6 +56,7 @@ export function DriftBar({ total, filter, onFilter }: DriftBarProps) {
 /** When Synapse was asked last, or why it could not be. */
 function DriftStanding() {
   const { state, checkedAt, problem } = useDrift((store) => store.status);
+  const now = useNow();
   if (state === 'signed-out') return <span className="shrink-0 text-muted">Not signed in to Synapse</span>;
   if (state === 'asking') return <Spinner label="Comparing with Synapse" />;
   return (
@@ -64,13 +66,13 @@ function DriftStanding() {
           {describeProblem(problem).title}
         </Hint>
       )}
-      {checkedAt === undefined ? null : (
-        <Hint text="When Synapse was last asked" className="max-[1100px]:sr-only">
-          <Age at={checkedAt} />
-        </Hint>
-      )}
       <IconButton
         label="Compare with Synapse again"
+        hint={
+          checkedAt === undefined
+            ? 'Compare with Synapse again'
+            : `Compare with Synapse again. Last: ${formatAge(checkedAt, now)}`
+        }
         icon={<RefreshCw size={14} aria-hidden />}
         onPress={() => void client.drift.refresh().catch(() => undefined)}
       />

@@ -14,7 +14,7 @@ export function ImageColumns({ shown }: { readonly shown: ShownColumns }) {
       </SortableHeading>
       <Column
         id="drift"
-        width={shown.driftWord ? 200 : 96}
+        width={shown.driftWord ? 210 : 96}
         className="flex h-full items-center px-2 font-normal text-muted text-sm"
       >
         Synapse
@@ -27,7 +27,7 @@ export function ImageColumns({ shown }: { readonly shown: ShownColumns }) {
       <SortableHeading id="size" width={76} isNumeric>
         Size
       </SortableHeading>
-      <SortableHeading id="created" width={100} isNumeric>
+      <SortableHeading id="created" width={108} isNumeric>
         Created
       </SortableHeading>
       {shown.id ? (

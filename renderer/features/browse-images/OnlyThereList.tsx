@@ -58,7 +58,7 @@ function OnlyThereRow({ tag, id }: { readonly tag: OnlyThere; readonly id: strin
       <span className="w-36 shrink-0 max-[1000px]:hidden">
         <Digest digest={tag.digest} isBare />
       </span>
-      <span className="w-20 shrink-0 text-right text-muted">
+      <span className="w-26 shrink-0 text-right text-muted">
         <Age at={tag.pushedAt} />
       </span>
       {action.kind === 'pull' ? (

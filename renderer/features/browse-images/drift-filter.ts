@@ -40,7 +40,7 @@ export function driftChoices(
     ...states.map((state) => ({
       filter: state,
       glyph: driftWords[state].glyph,
-      label: driftWords[state].word,
+      label: state === 'same' ? 'Same' : driftWords[state].word,
       count: counts[state],
     })),
   ];

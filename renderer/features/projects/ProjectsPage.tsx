@@ -1,4 +1,4 @@
-import { FolderPlus, RefreshCw, Trash2 } from 'lucide-react';
+import { FileLock2, FolderPlus, RefreshCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { ProjectViewName } from '#shared/models/project-view.ts';
 import { goTo } from '../../state/navigation.ts';
@@ -47,6 +47,11 @@ export function ProjectsPage() {
         >
           New project…
         </Button>
+        <IconButton
+          label="Open a lock file"
+          icon={<FileLock2 size={14} aria-hidden />}
+          onPress={() => goTo({ name: 'lock-file' })}
+        />
         <IconButton
           label="Trash"
           icon={<Trash2 size={14} aria-hidden />}

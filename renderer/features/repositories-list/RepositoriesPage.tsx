@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft, Ellipsis, Plus, RefreshCw, Star } from 'lucide-react';
+import { ArrowLeft, Ellipsis, RefreshCw, Star } from 'lucide-react';
 import { useState } from 'react';
 import { portalLinks } from '#shared/models/account.ts';
 import type { Project, Rights } from '#shared/models/synapse-entities.ts';
@@ -114,7 +114,9 @@ function RightsBadge({ rights }: { readonly rights: Rights }) {
 function FavoriteStar({ project }: { readonly project: Project }) {
   const { mutate, isPending, variables } = useFavorite();
   const { id, name } = project;
-  const favorite = isPending ? variables.favorite : project.favorite;
+  const { data: favorites } = useQuery(orpc.projects.favorites.queryOptions());
+  const isKnownFavorite = favorites?.some((each) => each.id === id) ?? project.favorite;
+  const favorite = isPending ? variables.favorite : isKnownFavorite;
   return (
     <IconButton
       label={favorite ? `Take ${name} out of the favorites` : `Add ${name} to the favorites`}
@@ -143,7 +145,6 @@ function ProjectMenu({ project, rights, onAdd, onExport }: ProjectMenuProps) {
         {
           id: 'add',
           label: 'Add external repository…',
-          icon: <Plus size={14} />,
           disabledReason:
             rights.push || rights.pushIfCertified ? undefined : 'You can view this project only.',
           onChoose: onAdd,

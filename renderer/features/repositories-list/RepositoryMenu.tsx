@@ -1,4 +1,4 @@
-import { Copy, Ellipsis, Pencil, Tag, Trash2 } from 'lucide-react';
+import { Ellipsis } from 'lucide-react';
 import type { RepositoryRow } from '#shared/models/project-view.ts';
 import { digestReference, pullCommand } from '#shared/models/pull-command.ts';
 import type { Repository } from '#shared/models/synapse-entities.ts';
@@ -30,7 +30,6 @@ export function RepositoryMenu({ row, onEdit, onRecord, onDelete }: RepositoryMe
         {
           id: 'copy-reference',
           label: 'Copy reference by digest',
-          icon: <Copy size={14} />,
           disabledReason: newest === undefined ? 'It has no digest yet.' : undefined,
           onChoose: () => {
             if (newest !== undefined) {
@@ -59,7 +58,6 @@ export function RepositoryMenu({ row, onEdit, onRecord, onDelete }: RepositoryMe
         {
           id: 'delete',
           label: 'Delete…',
-          icon: <Trash2 size={14} />,
           isDangerous: true,
           onChoose: () => onDelete(repository),
         },
@@ -73,7 +71,6 @@ export function RepositoryMenu({ row, onEdit, onRecord, onDelete }: RepositoryMe
 const cannotRename: MenuEntry = {
   id: 'rename',
   label: 'Rename or move…',
-  icon: <Pencil size={14} />,
   disabledReason:
     'Synapse’s own registry holds it: its name is where it is. Push the image to another name instead.',
   onChoose: () => undefined,
@@ -88,13 +85,11 @@ function externalEntries(
     {
       id: 'edit',
       label: 'Edit…',
-      icon: <Pencil size={14} />,
       onChoose: () => onEdit(repository),
     },
     {
       id: 'record',
       label: 'Record a tag…',
-      icon: <Tag size={14} />,
       onChoose: () => onRecord(repository),
     },
   ];

@@ -1,7 +1,9 @@
-import { ArrowDown, ArrowUp, Package } from 'lucide-react';
+import { skipToken, useQuery } from '@tanstack/react-query';
+import { ArrowDown, ArrowUp, Check, Minus, Package } from 'lucide-react';
 import { useMemo } from 'react';
 import {
   Cell,
+  Checkbox,
   Column,
   type ColumnProps,
   type Key,
@@ -14,6 +16,7 @@ import {
 } from 'react-aria-components';
 import type { RepositoryRow } from '#shared/models/project-view.ts';
 import type { Repository } from '#shared/models/synapse-entities.ts';
+import { orpc } from '../../connection/query.ts';
 import { useDrift } from '../../state/drift.ts';
 import { goTo } from '../../state/navigation.ts';
 import { useSettings } from '../../state/settings.ts';
@@ -76,7 +79,7 @@ export function RepositoryTable(props: RepositoryTableProps) {
           <Table
             aria-label="Repositories"
             selectionMode="multiple"
-            selectionBehavior="replace"
+            selectionBehavior="toggle"
             selectedKeys={selected}
             onSelectionChange={(keys) =>
               onSelect(
@@ -118,7 +121,10 @@ const heading = 'flex h-full items-center truncate px-2 text-left font-normal te
 function Columns({ shown }: { readonly shown: ShownColumns }) {
   return (
     <TableHeader className="h-full w-full border-b bg-surface">
-      <Heading id="name" isRowHeader width="2fr" minWidth={150} allowsSorting className="pl-4">
+      <Heading id="choose" width={36} minWidth={36} className="pl-3">
+        <SelectionBox label="Select all repositories" />
+      </Heading>
+      <Heading id="name" isRowHeader width="2fr" minWidth={150} allowsSorting>
         Name
       </Heading>
       <Heading id="newest" width="1fr" minWidth={84}>
@@ -179,6 +185,27 @@ function Heading({ className = '', children, ...props }: HeadingProps) {
   );
 }
 
+/** The rows that something is done with together. */
+function SelectionBox({ label }: { readonly label: string }) {
+  return (
+    <Checkbox
+      slot="selection"
+      aria-label={label}
+      className="group/box flex size-5 items-center justify-center rounded-sm outline-none focus-visible:outline-2 focus-visible:outline-accent"
+    >
+      {({ isSelected, isIndeterminate }) => (
+        <span className="flex size-3.5 items-center justify-center rounded-xs border border-line-strong group-selected/box:border-transparent group-selected/box:bg-accent-fill group-selected/box:text-on-accent">
+          {isIndeterminate ? (
+            <Minus size={10} aria-hidden />
+          ) : isSelected ? (
+            <Check size={10} aria-hidden />
+          ) : null}
+        </span>
+      )}
+    </Checkbox>
+  );
+}
+
 interface RepositoryLineProps {
   readonly row: RepositoryRow;
   readonly isFilling: boolean;
@@ -189,7 +216,7 @@ interface RepositoryLineProps {
 const cell = 'flex h-full min-w-0 items-center overflow-hidden px-2';
 
 function RepositoryLine({ row, isFilling, shown, actions }: RepositoryLineProps) {
-  const { repository, newest, size } = row;
+  const { repository, newest } = row;
   const unknown = <span className="text-faint">{isFilling ? '…' : '–'}</span>;
   return (
     <Row
@@ -197,7 +224,10 @@ function RepositoryLine({ row, isFilling, shown, actions }: RepositoryLineProps)
       textValue={repository.name}
       className="group/row h-full w-full border-line/60 border-b outline-none hover:bg-hover focus-visible:-outline-offset-2 selected:bg-selected"
     >
-      <Cell className={`${cell} gap-2 pl-4`}>
+      <Cell className={`${cell} pl-3`}>
+        <SelectionBox label={`Select ${repository.name}`} />
+      </Cell>
+      <Cell className={`${cell} gap-2`}>
         <Package size={14} aria-hidden className="shrink-0 text-muted" />
         <span className="truncate" title={repository.repositoryName}>
           {repository.name}
@@ -215,7 +245,9 @@ function RepositoryLine({ row, isFilling, shown, actions }: RepositoryLineProps)
         <Cell className={`${cell} tabular justify-end`}>{tagCountText(row) ?? unknown}</Cell>
       ) : null}
       {shown.size ? (
-        <Cell className={`${cell} justify-end`}>{size === undefined ? unknown : <Bytes bytes={size} />}</Cell>
+        <Cell className={`${cell} justify-end`}>
+          <SizeCell row={row} />
+        </Cell>
       ) : null}
       <Cell className={`${cell} justify-end text-muted`}>
         <Age at={lastPush(row)} />
@@ -237,6 +269,22 @@ function RepositoryLine({ row, isFilling, shown, actions }: RepositoryLineProps)
       </Cell>
     </Row>
   );
+}
+
+/** Compressed bytes of the newest digest; rows in sight ask the registry where nobody looked at it yet. */
+function SizeCell({ row: { repository, newest, size } }: { readonly row: RepositoryRow }) {
+  const { data, isFetching } = useQuery(
+    orpc.repositories.manifest.queryOptions({
+      input:
+        newest === undefined || size !== undefined || !repository.managed
+          ? skipToken
+          : { repositoryName: repository.repositoryName, digest: newest.digest },
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  );
+  const bytes = size ?? data?.size;
+  if (bytes !== undefined) return <Bytes bytes={bytes} />;
+  return <span className="text-faint">{isFetching ? '…' : '–'}</span>;
 }
 
 const tones = { neutral: 'text-muted', warn: 'text-warn', good: 'text-good' } as const;
