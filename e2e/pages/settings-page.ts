@@ -18,7 +18,7 @@ export class SettingsPage {
     return this.section(section).getByRole('listitem', { name });
   }
 
-  async choose(section: Section, name: string, action: string): Promise<void> {
+  async choose(section: Section, name: string | RegExp, action: string): Promise<void> {
     await this.row(section, name)
       .getByRole('button', { name: /^Actions for/ })
       .click();

@@ -1,6 +1,6 @@
 import { ChevronsUpDown, UserRound } from 'lucide-react';
 import { useState } from 'react';
-import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Button as AriaButton, DialogTrigger, Popover } from 'react-aria-components';
 import { productionEndpoint } from '#shared/models/account.ts';
 import { useAccounts } from '../../state/accounts.ts';
 import { useSession } from '../../state/session.ts';
@@ -56,12 +56,11 @@ export function AccountMenu() {
         <ChevronsUpDown size={14} aria-hidden className="text-muted rail:hidden" />
       </AriaButton>
       <Popover
+        aria-label="Account"
         placement="bottom start"
-        className="float-in scroll-quiet max-h-[80vh] w-80 rounded-md bg-raised shadow-float"
+        className="float-in scroll-quiet flex max-h-[80vh] w-80 flex-col rounded-md outline-none bg-raised shadow-float"
       >
-        <Dialog aria-label="Account" className="flex flex-col outline-none">
-          <AccountPanel session={session} list={list} onClose={() => setOpen(false)} />
-        </Dialog>
+        <AccountPanel session={session} list={list} onClose={() => setOpen(false)} />
       </Popover>
     </DialogTrigger>
   );

@@ -12,7 +12,10 @@ import { useSignInRun } from './use-sign-in-run.ts';
  */
 export function CheckAccount({ children }: { readonly children: ReactNode }) {
   const run = useSignInRun();
-  const check = () => run.start((signal) => client.account.verify({}, { signal }));
+  const check = () => {
+    // A button that is disabled loses the focus, and with it Escape its dialog.
+    if (!run.isBusy) run.start((signal) => client.account.verify({}, { signal }));
+  };
   const isDone = run.progress?.outcome?.state === 'verified';
   return (
     <div className="flex flex-col gap-2">
@@ -24,13 +27,7 @@ export function CheckAccount({ children }: { readonly children: ReactNode }) {
         <RunProgress run={run} onRetry={check} />
       )}
       <span>
-        <Button
-          isSmall
-          icon={<RotateCw size={12} aria-hidden />}
-          isDisabled={run.isBusy}
-          hint={run.isBusy ? 'Synapse is being asked.' : undefined}
-          onPress={check}
-        >
+        <Button isSmall icon={<RotateCw size={12} aria-hidden />} onPress={check}>
           {run.isBusy ? 'Checking' : 'Check again'}
         </Button>
       </span>

@@ -63,10 +63,8 @@ export function CodeForm({ run, onCode }: CodeFormProps) {
         <Button
           look="primary"
           type="submit"
-          isDisabled={code.trim() === '' || run.isBusy}
-          hint={
-            run.isBusy ? 'Synapse is being asked.' : code.trim() === '' ? 'Type the code first.' : undefined
-          }
+          isDisabled={code.trim() === ''}
+          hint={code.trim() === '' ? 'Type the code first.' : undefined}
         >
           {run.isBusy ? 'Checking' : 'Continue'}
         </Button>

@@ -13,8 +13,10 @@ import { RunProgress } from './RunProgress.tsx';
 export function DockerForm({ endpoint, run }: RoadProps) {
   const found = useQuery(orpc.account.dockerCredentials.queryOptions({ staleTime: 0 }));
   const lookAgain = () => void found.refetch();
-  const submit = () =>
+  const submit = () => {
+    if (run.isBusy) return;
     run.start((signal) => client.account.importFromDocker({ endpoint: endpoint.rest }, { signal }));
+  };
   if (found.error !== null) return <ProblemCard problem={problemOf(found.error)} onRetry={lookAgain} />;
   if (found.data === undefined) return <Spinner label="Looking at what Docker has" showsLabel />;
   const { entries, problems, configPath, exists } = found.data;
@@ -77,12 +79,7 @@ function Found({ entry, isBusy, onUse }: FoundProps) {
         Axon reads it, tries it with Synapse and keeps a copy of its own. A password is only used to make a
         token. What Docker has stays as it is.
       </p>
-      <Button
-        look="primary"
-        isDisabled={isBusy}
-        hint={isBusy ? 'Synapse is being asked.' : undefined}
-        onPress={onUse}
-      >
+      <Button look="primary" onPress={onUse}>
         {isBusy ? 'Signing in' : 'Use this credential'}
       </Button>
     </div>

@@ -58,14 +58,8 @@ export function PasswordForm({ draft, onChange, endpoint, run }: RoadProps) {
         <Button
           look="primary"
           type="submit"
-          isDisabled={!isComplete || run.isBusy}
-          hint={
-            run.isBusy
-              ? 'Synapse is being asked.'
-              : isComplete
-                ? undefined
-                : 'Type user name and password first.'
-          }
+          isDisabled={!isComplete}
+          hint={isComplete ? undefined : 'Type user name and password first.'}
         >
           {run.isBusy ? 'Signing in' : 'Sign in'}
         </Button>

@@ -49,8 +49,8 @@ export function TokenForm({ draft, onChange, endpoint, run }: RoadProps) {
         <Button
           look="primary"
           type="submit"
-          isDisabled={!pasted.ok || run.isBusy}
-          hint={run.isBusy ? 'Synapse is being asked.' : token === '' ? 'Paste a token first.' : undefined}
+          isDisabled={!pasted.ok}
+          hint={token === '' ? 'Paste a token first.' : undefined}
         >
           {run.isBusy ? 'Asking Synapse' : 'Sign in'}
         </Button>
