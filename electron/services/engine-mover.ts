@@ -1,4 +1,4 @@
-import { parseImageReference } from '#shared/models/image-reference.ts';
+import { registryOf } from '#shared/models/image-reference.ts';
 import type { EngineClient, TransferProgress } from '../clients/engine/engine-client.ts';
 import type { MoveEvent, ReportMove, TransferMover } from './transfer-mover.ts';
 
@@ -6,12 +6,17 @@ import type { MoveEvent, ReportMove, TransferMover } from './transfer-mover.ts';
 export type RegistryCredential = { readonly username: string; readonly password: string };
 export type CredentialFor = (registry: string) => Promise<RegistryCredential | undefined>;
 
+export { registryOf };
+
+/** Engines know Docker Hub by this, and some show their credentials to nothing else. */
+const hubServer = 'https://index.docker.io/v1/';
+
 /** Moves bytes through the engine's own push and pull. */
 export function engineMover(engine: EngineClient, credentialFor: CredentialFor): TransferMover {
   const authFor = async (repositoryName: string) => {
     const registry = registryOf(repositoryName);
     const credential = await credentialFor(registry);
-    return credential && { ...credential, serveraddress: registry };
+    return credential && { ...credential, serveraddress: registry === 'docker.io' ? hubServer : registry };
   };
   return {
     async push(job, report, signal) {
@@ -30,12 +35,6 @@ export function engineMover(engine: EngineClient, credentialFor: CredentialFor):
       await engine.pullImage({ repository, digest, auth, signal }, forward(report));
     },
   };
-}
-
-/** Host of the registry that a full repository name is in. */
-export function registryOf(repositoryName: string): string {
-  const parsed = parseImageReference(repositoryName);
-  return (parsed.ok ? parsed.value.domain : undefined) ?? 'docker.io';
 }
 
 function forward(report: ReportMove): (progress: TransferProgress) => void {

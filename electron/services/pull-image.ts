@@ -3,14 +3,14 @@ import type { TransferOutcome } from '#shared/models/transfer-events.ts';
 import { fail } from '#shared/problems.ts';
 import type { EngineClient, InspectedImage } from '../clients/engine/engine-client.ts';
 import type { RegistryClient } from '../clients/registry/registry-client.ts';
-import { registryOf } from './engine-mover.ts';
+import { registryPlace } from './registry-place.ts';
 import type { TransferMover } from './transfer-mover.ts';
 import type { ReportTransfer } from './transfer-queue.ts';
 
 export interface PullParts {
-  readonly mover: TransferMover;
-  readonly engine: EngineClient;
-  readonly registry: RegistryClient;
+  readonly mover: Pick<TransferMover, 'pull'>;
+  readonly engine: Pick<EngineClient, 'inspectImage' | 'tagImage'>;
+  readonly registry: Pick<RegistryClient, 'describeManifest'>;
 }
 
 /**
@@ -38,7 +38,7 @@ export async function pullImage(
  * check of the digest while pulling has to do.
  */
 async function proveContent(
-  registry: RegistryClient,
+  registry: PullParts['registry'],
   job: PullJob,
   image: InspectedImage,
   signal: AbortSignal,
@@ -46,8 +46,7 @@ async function proveContent(
   const { repositoryName, digest } = job.remote;
   const reference = `${repositoryName}@${digest}`;
   if (image.manifestDigest === digest) return;
-  const host = registryOf(repositoryName);
-  const path = repositoryName.slice(host.length + 1);
+  const { registry: host, path } = registryPlace(repositoryName);
   const { configDigest } = await registry.describeManifest(host, path, digest, signal);
   if (configDigest === undefined || image.configDigest === undefined) return;
   if (configDigest !== image.configDigest) {

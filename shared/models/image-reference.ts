@@ -87,6 +87,12 @@ export function formatName(reference: Pick<ImageReference, 'domain' | 'path'>): 
   return reference.domain === undefined ? reference.path : `${reference.domain}/${reference.path}`;
 }
 
+/** Host of the registry, with port, that a name means; Docker Hub is `docker.io`, written or not. */
+export function registryOf(name: string): string {
+  const parsed = parseImageReference(name);
+  return (parsed.ok ? parsed.value.domain : undefined) ?? 'docker.io';
+}
+
 function parseName(name: string, tag: string | undefined, digest: Digest | undefined): ParsedReference {
   if (name.length > maximumNameLength) return rejected('too-long');
   const { domain, path } = splitDomain(name);

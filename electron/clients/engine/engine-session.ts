@@ -1,5 +1,5 @@
 /** One agreed connection to one engine, and what asking it depends on. */
-import { parseImageReference } from '#shared/models/image-reference.ts';
+import { parseImageReference, registryOf } from '#shared/models/image-reference.ts';
 import { fail, ProblemError, problem } from '#shared/problems.ts';
 import { chooseApiVersion } from './api-version.ts';
 import type { EngineEndpoint } from './engine-address.ts';
@@ -7,7 +7,6 @@ import { type EngineConnection, openConnection } from './engine-connection.ts';
 import { describeEngine, type EngineInfo, engineDetailsSchema, engineVersionSchema } from './engine-info.ts';
 import { isImageId, qualifiedName } from './podman-names.ts';
 import { expectSuccess, readRefusal } from './refusals.ts';
-import { registryOf } from './transfer-problems.ts';
 
 export interface EngineSession {
   /** Every call through it is pinned to the agreed API version. */
@@ -97,7 +96,7 @@ export function apiName({ info }: EngineSession, reference: string): string {
  * only: anywhere else it is for the user's own configuration to say.
  */
 export function tlsChoice({ info }: EngineSession, repository: string): { readonly tlsVerify?: false } {
-  return info.kind === 'podman' && isLoopback(registryOf({ repository })) ? { tlsVerify: false } : {};
+  return info.kind === 'podman' && isLoopback(registryOf(repository)) ? { tlsVerify: false } : {};
 }
 
 function isLoopback(registry: string): boolean {

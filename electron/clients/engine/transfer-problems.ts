@@ -5,7 +5,7 @@
  * library and of the registry, nested. The rules are tried in order; the first that fits decides. Sentences
  * are from Docker 20.10, Docker 28.5 with the containerd store, Podman 4.3, and the sources of later engines.
  */
-import { parseImageReference } from '#shared/models/image-reference.ts';
+import { registryOf } from '#shared/models/image-reference.ts';
 import { type Problem, ProblemError, problem } from '#shared/problems.ts';
 
 export interface TransferAim {
@@ -31,7 +31,8 @@ const rules: readonly Rule[] = [
   },
   {
     says: /server gave HTTP response to HTTPS client/i,
-    means: (aim, detail) => problem('engine-refuses-plain-http', { registry: registryOf(aim), detail }),
+    means: (aim, detail) =>
+      problem('engine-refuses-plain-http', { registry: registryOf(aim.repository), detail }),
   },
   {
     says: /does not exist locally|tag does not exist|no such image|image not known/i,
@@ -46,7 +47,7 @@ const rules: readonly Rule[] = [
     says: /denied|unauthorized|no basic auth credentials|authentication required|authorization failed|insufficient_scope|forbidden|invalid username\/password/i,
     means: (aim, detail) =>
       problem('registry-denied', {
-        registry: registryOf(aim),
+        registry: registryOf(aim.repository),
         repository: aim.repository,
         action: aim.action,
         detail,
@@ -60,24 +61,30 @@ const rules: readonly Rule[] = [
   {
     says: /(?:unexpected (?:HTTP )?status|unexpected status from [A-Z]+ request to \S+|invalid status code from registry|status ?code)[: ]+(5\d\d|429)\b/i,
     means: (aim, detail, match) =>
-      problem('registry-unavailable', { registry: registryOf(aim), status: Number(match[1]), detail }),
+      problem('registry-unavailable', {
+        registry: registryOf(aim.repository),
+        status: Number(match[1]),
+        detail,
+      }),
   },
   {
     says: /toomanyrequests|too many requests/i,
     means: (aim, detail) =>
-      problem('registry-unavailable', { registry: registryOf(aim), status: 429, detail }),
+      problem('registry-unavailable', { registry: registryOf(aim.repository), status: 429, detail }),
   },
   {
     says: /x509:|certificate|tls: (?:failed to verify|handshake failure|first record)|proxyconnect|invalid character '<'|unexpected content type/i,
-    means: (aim, detail) => problem('registry-unusable-answer', { registry: registryOf(aim), detail }),
+    means: (aim, detail) =>
+      problem('registry-unusable-answer', { registry: registryOf(aim.repository), detail }),
   },
   {
     says: /connection refused|no such host|server misbehaving|no route to host|network is (?:unreachable|down)|host is (?:unreachable|down)|i\/o timeout|TLS handshake timeout|connection timed out|operation timed out|Client\.Timeout|awaiting headers|deadline exceeded|while waiting for connection|temporary failure in name resolution/i,
-    means: (aim, detail) => problem('registry-unreachable', { registry: registryOf(aim), detail }),
+    means: (aim, detail) => problem('registry-unreachable', { registry: registryOf(aim.repository), detail }),
   },
   {
     says: /\bEOF\b|broken pipe|connection reset|use of closed network connection|connection (?:was )?(?:aborted|closed)|server closed idle connection|http2: |blob upload (?:unknown|invalid)/i,
-    means: (aim, detail) => problem('registry-transfer-interrupted', { registry: registryOf(aim), detail }),
+    means: (aim, detail) =>
+      problem('registry-transfer-interrupted', { registry: registryOf(aim.repository), detail }),
   },
   {
     // Nobody but Axon and the engine can cancel, and Axon's own abort never gets here: the engine shuts down.
@@ -93,10 +100,4 @@ export function transferProblem(detail: string, aim: TransferAim): ProblemError 
     if (match !== null) return new ProblemError(means(aim, detail, match));
   }
   return new ProblemError(problem('engine-refused', { action: `${aim.action} ${aim.reference}`, detail }));
-}
-
-/** Host of the registry, with port. */
-export function registryOf({ repository }: Pick<TransferAim, 'repository'>): string {
-  const parsed = parseImageReference(repository);
-  return (parsed.ok ? parsed.value.domain : undefined) ?? 'docker.io';
 }

@@ -10,6 +10,7 @@ import { excerpt, readJson } from '../../clients/http/read-json.ts';
 import { type BearerChallenge, parseBearerChallenge } from '../../clients/registry/challenge.ts';
 import { registryUrl } from '../../clients/registry/registry-address.ts';
 import { isTrustedRealm, mayAskAnonymously } from '../../clients/registry/trusted-realm.ts';
+import { apiHost } from '../registry-place.ts';
 
 export interface RegistryLogin {
   /** Host with port. */
@@ -71,11 +72,6 @@ async function askByToken(
   }
   const last = await ping(registry, `Bearer ${token.data}`, signal);
   return isSuccess(last) ? { state: 'accepted', scheme: 'token', realm } : refuse(registry, last);
-}
-
-/** Where the registry of a name is asked; Docker Hub's has another address than its name. */
-export function apiHost(registry: string): string {
-  return registry === 'docker.io' ? 'registry-1.docker.io' : registry;
 }
 
 /** A registry may always see its own credential; its token service elsewhere only where the user agreed. */

@@ -5,12 +5,12 @@ import {
   type DoctorReport,
   doctorCheckIds,
 } from '#shared/models/doctor-report.ts';
+import { registryOf } from '#shared/models/image-reference.ts';
 import type { Transfer } from '#shared/models/transfer.ts';
 import { describeProblem, fail, type Problem } from '#shared/problems.ts';
 import type { EngineClient } from '../../clients/engine/engine-client.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
 import type { SynapseClients } from '../accounts/synapse-clients.ts';
-import { registryOf } from '../engine-mover.ts';
 import { LiveValue } from '../live-value.ts';
 import type { SignIn } from '../sign-in.ts';
 import { allChecks, ownerOf } from './all-checks.ts';

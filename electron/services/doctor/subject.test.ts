@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { productionEndpoint } from '#shared/models/account.ts';
 import { subjectWords, toSubject } from './subject.ts';
 
+const hubPlace = (path: string) => ({ registry: 'registry-1.docker.io', path });
 const subjectOf = (repositoryName: string, tag?: string) =>
   toSubject({ repositoryName, action: 'pull', ...(tag === undefined ? {} : { tag }) }, productionEndpoint);
 
@@ -40,7 +41,8 @@ test('other registries are other registries, and a bad tag is bad everywhere', (
     place: { registry: 'quay.io', path: 'team/tool' },
     nameProblem: undefined,
   });
-  expect(subjectOf('busybox')).toMatchObject({ place: { registry: 'docker.io', path: 'busybox' } });
+  expect(subjectOf('busybox')).toMatchObject({ place: hubPlace('library/busybox') });
+  expect(subjectOf('biocontainers/samtools')).toMatchObject({ place: hubPlace('biocontainers/samtools') });
   expect(subjectOf('not a name')).toMatchObject({ inSynapse: false, nameProblem: { code: 'name-invalid' } });
   expect(subjectOf('quay.io/team/tool', '-x')).toMatchObject({ nameProblem: { code: 'tag-invalid' } });
 });

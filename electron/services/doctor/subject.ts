@@ -5,6 +5,7 @@ import { describeRejection } from '#shared/models/name-rejections.ts';
 import { formatSynapseName, parseSynapseName, type SynapseName } from '#shared/models/synapse-name.ts';
 import type { Transfer } from '#shared/models/transfer.ts';
 import { type Problem, problem } from '#shared/problems.ts';
+import { registryPlace } from '../registry-place.ts';
 
 /** What the doctor is asked about, taken apart. */
 export interface Subject {
@@ -13,7 +14,7 @@ export interface Subject {
   readonly digest: string | undefined;
   /** The name as it was given. */
   readonly repositoryName: string;
-  /** Registry host with port, and the path in it; undefined where the name names none. */
+  /** Where the registry is asked, host with port, and the path in it; undefined where the name names none. */
   readonly place: { readonly registry: string; readonly path: string } | undefined;
   /** Whether the name means a Synapse's registry, or tries to. */
   readonly inSynapse: boolean;
@@ -47,7 +48,6 @@ export function toSubject(context: NamedContext, endpoint: Endpoint): Subject {
     return { ...common, ...inSynapse(own, endpoint), ...badTag(tag) };
   }
   const parsed = parseImageReference(repositoryName);
-  const domain = parsed.ok ? parsed.value.domain : undefined;
   // Without a registry in front, Docker means Docker Hub; nobody there is called syn123.
   if (/^syn\d+\//i.test(repositoryName)) {
     const sentence = `It lacks the registry: Docker would look for it at Docker Hub, not at ${endpoint.registry}.`;
@@ -59,7 +59,7 @@ export function toSubject(context: NamedContext, endpoint: Endpoint): Subject {
     const nameProblem = problem('name-invalid', { text: repositoryName.slice(0, 300), sentence });
     return { ...common, place: undefined, inSynapse: false, name: undefined, nameProblem };
   }
-  const place = { registry: domain ?? 'docker.io', path: parsed.value.path };
+  const place = registryPlace(repositoryName);
   return { ...common, place, inSynapse: false, name: undefined, nameProblem: undefined, ...badTag(tag) };
 }
 

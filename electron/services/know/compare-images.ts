@@ -8,7 +8,7 @@ import { readJson } from '../../clients/http/read-json.ts';
 import { imageEntries, indexSchema } from '../../clients/registry/manifest-schema.ts';
 import { isIndexType } from '../../clients/registry/media-types.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
-import { registryPlace } from './registry-place.ts';
+import { registryPlace } from '../registry-place.ts';
 
 interface CompareParts {
   readonly engine: Pick<EngineClient, 'inspectImage'>;

@@ -6,7 +6,7 @@ import type { Repository } from '#shared/models/synapse-entities.ts';
 import { fail, ProblemError, problem } from '#shared/problems.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
-import { registryPlace } from './registry-place.ts';
+import { registryPlace } from '../registry-place.ts';
 
 interface ExternalParts {
   readonly synapse: SynapseClient;

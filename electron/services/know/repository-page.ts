@@ -4,8 +4,8 @@ import { earlierDigests } from '#shared/models/drift-history.ts';
 import type { RemoteManifest, TagPage } from '#shared/models/synapse-entities.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import { registryPlace } from '../registry-place.ts';
 import type { KnowledgeKeeper } from './knowledge-keeper.ts';
-import { registryPlace } from './registry-place.ts';
 
 interface PageParts {
   readonly synapse: SynapseClient;

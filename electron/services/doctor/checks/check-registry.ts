@@ -1,13 +1,12 @@
 import { problem } from '#shared/problems.ts';
 import { excerpt } from '../../../clients/http/read-json.ts';
 import { registryUrl } from '../../../clients/registry/registry-address.ts';
-import { apiHost } from '../../accounts/check-registry-login.ts';
 import type { DoctorCheckRun } from '../patient.ts';
 import { probe } from './probe.ts';
 
 /** Whether a registry answers, and is one: it says 200 or 401 at `/v2/`. */
 export const checkRegistry: DoctorCheckRun = async ({ registryHost: registry }, _questions, signal) => {
-  const url = registryUrl(apiHost(registry), '/v2/');
+  const url = registryUrl(registry, '/v2/');
   const unreachable = (detail: string) => problem('registry-unreachable', { registry, detail });
   const { answer, address, took } = await probe(url, unreachable, signal);
   const { status } = answer;

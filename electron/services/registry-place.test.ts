@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { registryPlace } from './registry-place.ts';
+import { apiHost, credentialName, registryPlace } from './registry-place.ts';
 
 test.each([
   ['ubuntu', 'registry-1.docker.io', 'library/ubuntu'],
@@ -13,4 +13,11 @@ test.each([
 
 test('what is no name is asked for nowhere', () => {
   expect(() => registryPlace('a b')).toThrow(/can’t be the name/);
+});
+
+test.each([
+  ['docker.io', 'registry-1.docker.io'],
+  ['quay.io', 'quay.io'],
+])('credentials for %s are kept under its name, though it answers at %s', (name, host) => {
+  expect([apiHost(name), credentialName(host)]).toEqual([host, name]);
 });
