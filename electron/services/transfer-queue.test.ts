@@ -41,12 +41,12 @@ function controlledRuns() {
   return { run, runs };
 }
 
-function newQueue(run: RunTransfer, atOnce = 1) {
+function newQueue(run: RunTransfer, atOnce = () => 1) {
   const queue = new TransferQueue({
     run,
     journal: fileJournal(folder),
     problemOf: problemReader(() => undefined),
-    atOnce: () => atOnce,
+    atOnce,
     onJournalError: (error) => {
       throw error;
     },
@@ -79,6 +79,18 @@ test('one transfer runs at a time, the next starts when it ends', async () => {
   expect((await until(queue, second.id, (row) => row.state === 'running')).layers).toHaveLength(1);
   runs.get('2')?.resolve();
   await until(queue, second.id, hasEnded);
+});
+
+test('what waits starts when more transfers may run at once, not only when one ends', async () => {
+  const { run } = controlledRuns();
+  let atOnce = 1;
+  const queue = newQueue(run, () => atOnce);
+  const ids = ['1', '2', '3'].map((tag) => queue.add(push(tag)).id);
+  const states = () => ids.map((id) => queue.transfers.get().get(id)?.state);
+  expect(states()).toEqual(['running', 'queued', 'queued']);
+  atOnce = 2;
+  queue.wake();
+  expect(states()).toEqual(['running', 'running', 'queued']);
 });
 
 test('the same job is not queued twice while it is under way, and is once it has ended', async () => {

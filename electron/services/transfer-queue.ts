@@ -92,6 +92,11 @@ export class TransferQueue {
     this.#startNext();
   }
 
+  /** Starts what waits and may run by now; to be told when the number of transfers at once was changed. */
+  wake(): void {
+    this.#startNext();
+  }
+
   /** Takes an ended transfer out of the list. */
   dismiss(id: string): void {
     const row = this.transfers.get().get(id);

@@ -1,15 +1,21 @@
 import type { SettingsKeeper } from '../../services/settings-keeper.ts';
+import type { TransferQueue } from '../../services/transfer-queue.ts';
 import type { Implementer } from '../implementer.ts';
 
 interface Parts {
   readonly settings: SettingsKeeper;
+  readonly queue: Pick<TransferQueue, 'wake'>;
   readonly about: { readonly version: string; readonly host: 'desktop' | 'browser' };
 }
 
-export function settingsHandlers(os: Implementer['settings'], { settings, about }: Parts) {
+export function settingsHandlers(os: Implementer['settings'], { settings, queue, about }: Parts) {
   return {
     get: os.get.handler(() => settings.get()),
-    update: os.update.handler(({ input }) => settings.update(input)),
+    update: os.update.handler(({ input }) => {
+      const next = settings.update(input);
+      queue.wake();
+      return next;
+    }),
     about: os.about.handler(() => about),
   };
 }
