@@ -37,6 +37,8 @@ export interface Backend {
   readonly router: ReturnType<typeof createRouter>;
   /** Signs in, as the wizard would; for a demo that starts signed in. */
   signIn(token: string): Promise<void>;
+  /** The web pages of the Synapse in use right now. */
+  portal(): string;
   /** Whether something is being moved right now. */
   hasRunningTransfers(): boolean;
   /** Ends what runs and writes the journal. */
@@ -50,7 +52,7 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
     ports.log.error(message, { ...facts, stack: redact(String(facts['stack'])) }),
   );
   const settings = new SettingsKeeper(ports.settings);
-  const secrets = ports.env['AXON_SECRETS'] === 'memory' ? memorySecretStore() : await openSecretStore();
+  const secrets = ports.env['AXON_SECRETS'] === 'memory' ? memorySecretStore() : openSecretStore();
   const accounts = await openAccounts({
     folder: ports.dataDir,
     started: endpoint,
@@ -124,6 +126,7 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
       problemOf,
     }),
     signIn: async (token) => void (await signIn.signIn(token, AbortSignal.timeout(30_000))),
+    portal: () => signIn.endpoint.portal,
     hasRunningTransfers: () => queue.isBusy(),
     async stop() {
       await Promise.all([link.stop(), queue.stop(), know.stop()]);

@@ -10,9 +10,30 @@ const longestProbe = 30_000;
 /**
  * The keychain where it works, else memory. Whether it works is found out by keeping, reading and removing
  * a value of no meaning: a keychain may be there and still refuse.
+ *
+ * Nothing waits for that but who asks for a secret: Axon starts meanwhile, and `keptIn` tells what is known so
+ * far, which is the keychain until it has failed.
  */
-export async function openSecretStore(milliseconds = longestProbe): Promise<SecretStore> {
-  const keychain = keychainSecretStore();
+export function openSecretStore(
+  milliseconds = longestProbe,
+  keychain: SecretStore = keychainSecretStore(),
+): SecretStore {
+  let store = keychain;
+  const found = choose(keychain, milliseconds).then((chosen) => {
+    store = chosen;
+    return chosen;
+  });
+  return {
+    get keptIn() {
+      return store.keptIn;
+    },
+    get: async (service, account) => (await found).get(service, account),
+    set: async (service, account, secret) => (await found).set(service, account, secret),
+    remove: async (service, account) => (await found).remove(service, account),
+  };
+}
+
+async function choose(keychain: SecretStore, milliseconds: number): Promise<SecretStore> {
   const deadline = new AbortController();
   const works = await Promise.race([
     probe(keychain),

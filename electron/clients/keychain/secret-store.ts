@@ -8,6 +8,9 @@ export interface SecretStore {
   set(service: string, account: string, secret: string): Promise<void>;
   /** Does nothing where there is no such secret. */
   remove(service: string, account: string): Promise<void>;
-  /** `keychain`: kept by the operating system; `memory`: gone when Axon ends. */
+  /**
+   * `keychain`: kept by the operating system; `memory`: gone when Axon ends. May change once, from the first to
+   * the second, until the first secret has been asked for.
+   */
   readonly keptIn: 'keychain' | 'memory';
 }
