@@ -54,6 +54,7 @@ export class TransferQueue {
   readonly #parts: QueueParts;
   readonly #running = new Map<string, RunningTransfer>();
   #stopped = false;
+  #lastSave: Promise<void> = Promise.resolve();
 
   constructor(parts: QueueParts) {
     this.#parts = parts;
@@ -113,13 +114,16 @@ export class TransferQueue {
     return [...this.transfers.get().values()].some((row) => !hasEnded(row));
   }
 
-  /** Stops what runs and waits for it; the journal keeps those rows as interrupted. */
+  /**
+   * Stops what runs and waits for it; the journal keeps those rows as interrupted. Where nothing ran it is left
+   * as it is.
+   */
   async stop(): Promise<void> {
     this.#stopped = true;
     const running = [...this.#running.values()];
     for (const { stop } of running) stop.abort(new Error('Axon ends'));
     await Promise.all(running.map(({ finished }) => finished));
-    await this.#save();
+    await (running.length > 0 ? this.#save() : this.#lastSave);
   }
 
   #startNext(): void {
@@ -180,7 +184,9 @@ export class TransferQueue {
     void this.#save();
   }
 
-  async #save(): Promise<void> {
-    await this.#parts.journal.save([...this.transfers.get().values()]).catch(this.#parts.onJournalError);
+  #save(): Promise<void> {
+    const rows = [...this.transfers.get().values()];
+    this.#lastSave = this.#parts.journal.save(rows).catch(this.#parts.onJournalError);
+    return this.#lastSave;
   }
 }
