@@ -1,6 +1,5 @@
 import { hostname } from 'node:os';
 import { type Endpoint, productionEndpoint } from '#shared/models/account.ts';
-import type { PushJob } from '#shared/models/transfer.ts';
 import { createDockerCredentials } from '../clients/docker-credentials/create-docker-credentials.ts';
 import { createEngineClient } from '../clients/engine/create-engine-client.ts';
 import { memorySecretStore } from '../clients/keychain/memory-secret-store.ts';
@@ -10,18 +9,17 @@ import { createSynapseClient } from '../clients/synapse/create-synapse-client.ts
 import { createSynapseSignIn } from '../clients/synapse/sign-in-calls.ts';
 import type { Pace } from '../clients/synapse/synapse-api.ts';
 import { openAccounts } from '../services/accounts/open-accounts.ts';
+import { type AccessTo, accessInUse } from '../services/accounts/registry-access.ts';
 import { SynapseClients } from '../services/accounts/synapse-clients.ts';
 import { EngineLink } from '../services/engine-link.ts';
-import { engineMover, registryOf } from '../services/engine-mover.ts';
 import { openKnow } from '../services/know/open-know.ts';
 import { problemReader } from '../services/problem-of.ts';
-import { pullImage } from '../services/pull-image.ts';
-import { pushImage } from '../services/push-image.ts';
 import { redact } from '../services/redact.ts';
+import { transferRunner } from '../services/run-transfer.ts';
 import { SettingsKeeper } from '../services/settings-keeper.ts';
 import { tokenRealm } from '../services/sign-in.ts';
 import { fileJournal } from '../services/transfer-journal.ts';
-import { type RunTransfer, TransferQueue } from '../services/transfer-queue.ts';
+import { TransferQueue } from '../services/transfer-queue.ts';
 import { productionWaits, type WaitRules } from '../services/wait-for-tag.ts';
 import type { HostPorts } from './host-ports.ts';
 import { createRouter } from './router.ts';
@@ -64,27 +62,19 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
     clientWith: (at, token) => createSynapseClient({ endpoint: at, token: async () => token }),
     signInAt: (at) => createSynapseSignIn({ endpoint: at }),
     registryWith: (at, credentials) =>
-      createRegistryClient({ credentials: async () => credentials, trustedRealms: () => [tokenRealm(at)] }),
+      createRegistryClient({ access: async () => ({ credentials, trustedRealms: [tokenRealm(at)] }) }),
   });
   const { signIn, registries } = accounts;
   const clients = new SynapseClients(signIn, (at, token) =>
     createSynapseClient({ endpoint: at, token, ...(options.pace && { pace: options.pace }) }),
   );
   const synapse = clients.current();
-  const credentials = async (host: string) =>
-    (await signIn.credentialFor(host)) ?? (await registries.credentialFor(host));
-  const trustedRealms = (host: string) => [...signIn.trustedRealms(host), ...registries.trustedRealms(host)];
-  const registry = createRegistryClient({ credentials, trustedRealms });
+  const registry = createRegistryClient({ access: accessInUse(accounts) });
   const engine = createEngineClient(ports);
-  const mover = engineMover(engine, credentials);
   const waits = options.waits ?? productionWaits;
-  const synapseOf = (job: PushJob) => clients.forRegistry(registryOf(job.remote.repositoryName));
-  const run: RunTransfer = (job, report, signal) =>
-    job.kind === 'push'
-      ? pushImage({ mover, registry, synapse: synapseOf(job), waits }, job, report, signal)
-      : pullImage({ mover, engine, registry }, job, report, signal);
+  const registryWith = (access: AccessTo) => createRegistryClient({ access });
   const queue = new TransferQueue({
-    run,
+    run: transferRunner({ engine, signIn, registries, clients, waits, registryWith }),
     journal: fileJournal(ports.dataDir),
     problemOf,
     atOnce: () => settings.get().transfersAtOnce,

@@ -16,7 +16,7 @@ const image: InspectedImage = {
   diffIds: [],
   layers: [],
   labels: {},
-  configuration: { env: [], entrypoint: [], command: [], volumes: [] },
+  configuration: { env: [], entrypoint: [], command: [], exposedPorts: [], volumes: [] },
   references: [],
   repoDigests: [],
 };

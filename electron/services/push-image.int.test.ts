@@ -48,8 +48,10 @@ function parts(send: Send): PushParts {
       pull: async () => undefined,
     },
     registry: createRegistryClient({
-      credentials: async () => ({ username, password }),
-      trustedRealms: () => [`${sandbox.synapse}/docker/v1/bearerToken`],
+      access: async () => ({
+        credentials: { username, password },
+        trustedRealms: [`${sandbox.synapse}/docker/v1/bearerToken`],
+      }),
     }),
     synapse: createSynapseClient({ endpoint, token: async () => password }),
     waits: { first: 700, second: 4000 },

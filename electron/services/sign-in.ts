@@ -2,6 +2,7 @@ import type { Session } from '#shared/contract/account-contract.ts';
 import type { Account, Endpoint } from '#shared/models/account.ts';
 import type { AccountList, AccountRecord, AccountRoad } from '#shared/models/account-record.ts';
 import { fail } from '#shared/problems.ts';
+import type { RegistryAccess } from '../clients/registry/registry-client.ts';
 import type { SynapseIdentity } from '../clients/synapse/account-calls.ts';
 import type { SynapseClient } from '../clients/synapse/synapse-client.ts';
 import { readTokenClaims } from '../clients/synapse/token-claims.ts';
@@ -10,7 +11,6 @@ import type { AccountSecrets } from './accounts/account-secrets.ts';
 import { activeAccount, renamed, switchedTo, withAccount, withoutAccount } from './accounts/account-state.ts';
 import { checkPastedToken } from './accounts/check-pasted-token.ts';
 import type { Endpoints } from './accounts/endpoints.ts';
-import type { RegistryCredential } from './engine-mover.ts';
 
 interface SignInParts {
   readonly book: AccountBook;
@@ -174,12 +174,24 @@ export class SignIn {
     return this.accounts();
   }
 
-  /** What to show to a Synapse's registry: the account's token; any other registry gets nothing from here. */
-  async credentialFor(registry: string): Promise<RegistryCredential | undefined> {
+  /**
+   * How to visit a Synapse's registry: with the token of the account for it, which only that account's own
+   * token service may see (contract 7.1). Any other registry gets nothing from here.
+   */
+  async accessTo(registry: string): Promise<RegistryAccess> {
     const account = this.accountFor(registry);
-    const token = account && (await this.#parts.secrets.tokenOf(account));
+    if (account !== undefined) return this.accessOf(account);
+    const present = registry === this.endpoint.registry ? [tokenRealm(this.endpoint)] : [];
+    return { credentials: undefined, trustedRealms: present };
+  }
+
+  /** The same for one account, whichever is in use. */
+  async accessOf(account: AccountRecord): Promise<RegistryAccess> {
+    const trustedRealms = [tokenRealm(account.endpoint)];
+    const token = await this.#parts.secrets.tokenOf(account);
+    if (token === undefined) return { credentials: undefined, trustedRealms };
     // Synapse ignores the name beside a token, but it must not be empty (contract 1.5).
-    return token === undefined ? undefined : { username: account?.userName || 'axon', password: token };
+    return { credentials: { username: account.userName || 'axon', password: token }, trustedRealms };
   }
 
   /** The account in use for the present registry; for the one of another endpoint, who was there last. */
@@ -191,11 +203,9 @@ export class SignIn {
       .toSorted((one, other) => other.usedAt - one.usedAt)[0];
   }
 
-  /** Where Synapse's registries may send credentials: each to its own token service (contract 7.1). */
-  trustedRealms(registry: string): readonly string[] {
-    const isPresent = registry === this.endpoint.registry;
-    const endpoint = isPresent ? this.endpoint : this.accountFor(registry)?.endpoint;
-    return endpoint === undefined ? [] : [tokenRealm(endpoint)];
+  /** Whether it is the registry of a Synapse that Axon knows: its tokens are nothing for other logins. */
+  isOfSynapse(registry: string): boolean {
+    return this.#parts.endpoints.haveRegistry(registry);
   }
 
   requireRecord(id: string): AccountRecord {

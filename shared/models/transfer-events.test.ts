@@ -77,6 +77,7 @@ test('what was under way when the program ended is interrupted; what had ended s
 
 test('the same image to the same tag is the same job; another tag or direction is not', () => {
   expect(isSameJob(job, { ...job, localName: 'other words' })).toBe(true);
+  expect(isSameJob(job, { ...job, accountId: 'another' })).toBe(false);
   expect(isSameJob(job, { ...job, remote: { ...job.remote, tag: 'v3' } })).toBe(false);
   expect(isSameJob(job, { kind: 'pull', remote: { ...job.remote, digest } })).toBe(false);
 });

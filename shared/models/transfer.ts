@@ -36,6 +36,9 @@ export const remoteImageSchema = z
   .readonly();
 export type RemoteImage = z.infer<typeof remoteImageSchema>;
 
+/** The account that a transfer was queued for; absent for other registries, when signed out, and in old journals. */
+const accountId = z.string().optional();
+
 const pushJobSchema = z
   .object({
     kind: z.literal('push'),
@@ -47,6 +50,7 @@ const pushJobSchema = z
     /** Project the repository is in or will be created in; undefined for registries other than Synapse's. */
     projectId: z.string().optional(),
     projectName: z.string().optional(),
+    accountId,
   })
   .readonly();
 
@@ -55,6 +59,7 @@ const pullJobSchema = z
     kind: z.literal('pull'),
     /** Pulled by its digest; a tag, where there is one, is what the engine calls the image afterwards. */
     remote: remoteImageSchema.unwrap().extend({ digest: digestSchema }).readonly(),
+    accountId,
   })
   .readonly();
 
@@ -102,8 +107,9 @@ export function hasEnded(transfer: Pick<Transfer, 'state'>): boolean {
   return transfer.state === 'done' || transfer.state === 'failed' || transfer.state === 'cancelled';
 }
 
-/** Two jobs that would do the same work; the second is not queued while the first is under way. */
+/** Two jobs that would do the same work as the same user; the second is not queued while the first is under way. */
 export function isSameJob(left: TransferJob, right: TransferJob): boolean {
+  if (left.accountId !== right.accountId) return false;
   if (left.kind === 'push' && right.kind === 'push') {
     return left.imageId === right.imageId && sameRemote(left.remote, right.remote);
   }

@@ -153,6 +153,12 @@ export const credentialProblems = {
     cause: `“${text}” should be a host, with its port if it has one, such as quay.io or localhost:5000.`,
     nextStep: 'Correct the address, then try again.',
   })),
+  registryOfSynapse: defineProblem('registry-is-of-synapse', { registry: z.string() }, ({ registry }) => ({
+    title: 'This registry is Synapse’s own.',
+    cause: `At ${registry} Axon signs in with your Synapse account; another login would get mixed up with it.`,
+    nextStep: 'Sign in to Synapse instead; nothing else is needed for its registry.',
+    action: signIn,
+  })),
   registryLoginRejected: defineProblem(
     'registry-login-rejected',
     { registry: z.string(), detail: z.string() },

@@ -29,6 +29,7 @@ const samples: readonly Problem[] = [
   problem('docker-helper-silent', { helper, seconds: 30 }),
   problem('docker-has-no-credential', { registry }),
   problem('registry-address-invalid', { text: 'not a host' }),
+  problem('registry-is-of-synapse', { registry: 'docker.synapse.org' }),
   problem('registry-login-rejected', { registry, detail: 'status 401' }),
   problem('disk-nearly-full', { path: '/var/lib/docker', bytes: 1000 }),
   problem('clock-wrong', { seconds: -400 }),

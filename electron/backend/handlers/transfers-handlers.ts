@@ -5,6 +5,8 @@ import type { Problem } from '#shared/problems.ts';
 import { preflightPush } from '../../services/preflight-push.ts';
 import type { PreflightClients } from '../../services/preflight-questions.ts';
 import { requireValidName } from '../../services/require-valid-name.ts';
+import { accountFor } from '../../services/run-transfer.ts';
+import type { SignIn } from '../../services/sign-in.ts';
 import type { TransferQueue } from '../../services/transfer-queue.ts';
 import { watchTransfers } from '../../services/watch-transfers.ts';
 import { type Implementer, never } from '../implementer.ts';
@@ -18,11 +20,12 @@ export function transfersHandlers(os: Implementer['transfers'], parts: Parts) {
   const { queue, signIn } = parts;
   return {
     preflight: os.preflight.handler(({ input, signal = never }) => preflightPush(parts, input, signal)),
-    push: os.push.handler(({ input }) => queue.add(pushJob(signIn.endpoint.registry, input))),
+    push: os.push.handler(({ input }) => queue.add(pushJob(signIn, input))),
     pull: os.pull.handler(({ input: { repositoryName, digest, tag } }) =>
       queue.add({
         kind: 'pull',
         remote: { repositoryName, digest, ...(tag === undefined ? {} : { tag }) },
+        ...accountFor(signIn, repositoryName),
       }),
     ),
     watch: os.watch.handler(({ signal = never }) => watchTransfers(queue.transfers, signal)),
@@ -33,8 +36,10 @@ export function transfersHandlers(os: Implementer['transfers'], parts: Parts) {
   };
 }
 
-function pushJob(registry: string, request: PushRequest): TransferJob {
+function pushJob(signIn: SignIn, request: PushRequest): TransferJob {
   const { imageId, localName, projectId, projectName, tag } = request;
-  const repositoryName = formatSynapseName(requireValidName(registry, request));
-  return { kind: 'push', imageId, localName, projectId, projectName, remote: { repositoryName, tag } };
+  const repositoryName = formatSynapseName(requireValidName(signIn.endpoint.registry, request));
+  const remote = { repositoryName, tag };
+  const account = accountFor(signIn, repositoryName);
+  return { kind: 'push', imageId, localName, projectId, projectName, remote, ...account };
 }

@@ -7,7 +7,7 @@ import { askPatiently, type Pauses } from '../http/ask-patiently.ts';
 import { excerpt, readJson } from '../http/read-json.ts';
 import type { BearerChallenge } from './challenge.ts';
 import { type Asked, deny, rethrowNoAnswer } from './check-answer.ts';
-import type { RegistryAction, RegistryCredentials } from './registry-client.ts';
+import type { RegistryAccess, RegistryAction, RegistryCredentials } from './registry-client.ts';
 import { type RegistryToken, readTokenAnswer } from './registry-token.ts';
 import { isTrustedRealm, mayAskAnonymously } from './trusted-realm.ts';
 
@@ -16,12 +16,11 @@ export interface TokenWish {
   readonly asked: Asked;
   readonly challenge: BearerChallenge;
   readonly actions: readonly RegistryAction[];
-  readonly credentials: RegistryCredentials | undefined;
+  readonly access: RegistryAccess;
 }
 
 export interface BearerTokensOptions {
   readonly fetch: Fetch;
-  readonly trustedRealms: (registry: string) => readonly string[];
   readonly pauses: Pauses;
   readonly timeout: number;
 }
@@ -100,7 +99,7 @@ async function fetchToken(
   signal: AbortSignal,
 ): Promise<RegistryToken> {
   const { registry } = wish.asked;
-  const request = tokenRequest(wish, options.trustedRealms(registry));
+  const request = tokenRequest(wish);
   const rules = { timeout: options.timeout, limit: answerLimit };
   const answer = await askPatiently(
     () => askOnce(options.fetch, request, rules, signal),
@@ -113,10 +112,11 @@ async function fetchToken(
 }
 
 /** GET with Basic credentials (contract 1.5, 7.2); actions in a fixed order, and nothing else asked for. */
-function tokenRequest({ asked, challenge, actions, credentials }: TokenWish, trusted: readonly string[]) {
+function tokenRequest({ asked, challenge, actions, access: { credentials, trustedRealms } }: TokenWish) {
   const { registry, path } = asked;
   const url = new URL(challenge.realm);
-  const allowed = credentials === undefined ? mayAskAnonymously(url, registry) : isTrustedRealm(url, trusted);
+  const allowed =
+    credentials === undefined ? mayAskAnonymously(url, registry) : isTrustedRealm(url, trustedRealms);
   if (!allowed) fail('registry-realm-not-trusted', { registry, realm: `${url.origin}${url.pathname}` });
   if (challenge.service !== undefined) url.searchParams.set('service', challenge.service);
   url.searchParams.append('scope', `repository:${path}:${[...actions].sort().join(',')}`);
@@ -135,7 +135,7 @@ const reasonSchema = z.object({ reason: z.string() });
  * Which status an expired token gets here is not known for sure (contract 13), so other refusals count as
  * well where their reason speaks of the credential.
  */
-function refused(answer: Answer, { asked, credentials }: TokenWish): never {
+function refused(answer: Answer, { asked, access: { credentials } }: TokenWish): never {
   const { registry } = asked;
   const { status } = answer;
   const parsed = reasonSchema.safeParse(readJson(answer.body));
@@ -152,7 +152,7 @@ function refused(answer: Answer, { asked, credentials }: TokenWish): never {
 }
 
 /** Held apart by user as well; the password itself is kept nowhere. */
-function keyOf({ asked, challenge, actions, credentials }: TokenWish): string {
+function keyOf({ asked, challenge, actions, access: { credentials } }: TokenWish): string {
   const user =
     credentials === undefined
       ? 'anonymous'

@@ -90,8 +90,10 @@ test('10,000 odd answers: each call ends in a value or in a Problem that can be 
   const property = fc.asyncProperty(anything, fc.constantFrom(...calls), async (next, call) => {
     odd = next;
     const client = createRegistryClient({
-      credentials: async () => ({ username: 'ada', password }),
-      trustedRealms: () => [`${server.url}/token`],
+      access: async () => ({
+        credentials: { username: 'ada', password },
+        trustedRealms: [`${server.url}/token`],
+      }),
       pauses: { first: 1, longest: 1 },
       timeout: 5000,
     });

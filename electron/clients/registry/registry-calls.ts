@@ -5,7 +5,12 @@ import { BearerTokens, type TokenWish } from './bearer-tokens.ts';
 import { type BearerChallenge, parseBearerChallenge } from './challenge.ts';
 import { type Asked, checkAnswer, rethrowNoAnswer } from './check-answer.ts';
 import { isLoopback, registryUrl } from './registry-address.ts';
-import type { RegistryAction, RegistryClientOptions, RegistryRepository } from './registry-client.ts';
+import type {
+  RegistryAccess,
+  RegistryAction,
+  RegistryClientOptions,
+  RegistryRepository,
+} from './registry-client.ts';
 import { actionsIn } from './registry-token.ts';
 
 /** One request about a repository. All are safe to repeat: a PUT writes the same bytes again. */
@@ -44,7 +49,6 @@ export class RegistryCalls {
     this.#timeout = options.timeout ?? 30_000;
     this.#tokens = new BearerTokens({
       fetch: this.#fetch,
-      trustedRealms: options.trustedRealms,
       pauses: this.#pauses,
       timeout: this.#timeout,
     });
@@ -52,13 +56,14 @@ export class RegistryCalls {
 
   /** The answer, which is a success or a 404. */
   async send(call: RegistryCall, signal: AbortSignal): Promise<Answer> {
-    const credentials = await this.#options.credentials(call.registry);
+    const access = await this.#options.access(call.registry);
     const writes = call.method === 'PUT';
-    const asked = this.#asked(call, writes ? 'push' : 'pull', credentials !== undefined);
+    const asked = askedOf(call, writes ? 'push' : 'pull', access);
     const asWriter = writes || this.#readAsWriter.has(`${call.registry}/${call.path}`);
-    const answer = await this.#attempt(call, { asked, credentials, actions: asWriter ? both : pull }, signal);
-    if (answer.status !== 401 || asWriter || credentials === undefined) return checkAnswer(answer, asked);
-    return checkAnswer(await this.#attemptAsWriter(call, { asked, credentials }, answer, signal), asked);
+    const answer = await this.#attempt(call, { asked, access, actions: asWriter ? both : pull }, signal);
+    if (answer.status !== 401 || asWriter || access.credentials === undefined)
+      return checkAnswer(answer, asked);
+    return checkAnswer(await this.#attemptAsWriter(call, { asked, access }, answer, signal), asked);
   }
 
   /** One exchange, with a held token where there is one, and with a new one where that is refused. */
@@ -101,13 +106,9 @@ export class RegistryCalls {
     const { registry, path } = repository;
     const challenge = this.#challenges.get(registry) ?? (await this.#ping(registry, signal));
     if (challenge === undefined) return new Set(wanted);
-    const credentials = await this.#options.credentials(registry);
-    const asked = this.#asked(
-      repository,
-      wanted.includes('push') ? 'push' : 'pull',
-      credentials !== undefined,
-    );
-    const token = await this.#tokens.getFresh({ asked, challenge, actions: wanted, credentials }, signal);
+    const access = await this.#options.access(registry);
+    const asked = askedOf(repository, wanted.includes('push') ? 'push' : 'pull', access);
+    const token = await this.#tokens.getFresh({ asked, challenge, actions: wanted, access }, signal);
     const granted = actionsIn(token, path);
     if (granted === undefined) {
       return fail('registry-unusable-answer', {
@@ -136,12 +137,6 @@ export class RegistryCalls {
     return challenge;
   }
 
-  #asked(repository: RegistryRepository, action: RegistryAction, signedIn: boolean): Asked {
-    const { registry, path } = repository;
-    const signedOut = !signedIn && this.#options.trustedRealms(registry).length > 0;
-    return { registry, path, action, signedOut };
-  }
-
   /** Sends the call and follows redirects; only the registry itself gets to see the token. */
   async #deliver(call: RegistryCall, token: string | undefined, signal: AbortSignal): Promise<Answer> {
     const { registry, path, resource, method, limit } = call;
@@ -168,6 +163,15 @@ export class RegistryCalls {
       signal,
     ).catch((error: unknown) => rethrowNoAnswer(error, registry));
   }
+}
+
+function askedOf(
+  { registry, path }: RegistryRepository,
+  action: RegistryAction,
+  access: RegistryAccess,
+): Asked {
+  const signedOut = access.credentials === undefined && access.trustedRealms.length > 0;
+  return { registry, path, action, signedOut };
 }
 
 function isRedirect(status: number): boolean {

@@ -66,8 +66,10 @@ afterAll(async () => {
 /** A client for a user's token; for nobody where left out. */
 function clientWith(token?: string): RegistryClient {
   return createRegistryClient({
-    credentials: async () => (token === undefined ? undefined : { username: 'axon', password: token }),
-    trustedRealms: () => [`${sandbox.synapse}/docker/v1/bearerToken`],
+    access: async () => ({
+      credentials: token === undefined ? undefined : { username: 'axon', password: token },
+      trustedRealms: [`${sandbox.synapse}/docker/v1/bearerToken`],
+    }),
     pauses: { first: 10, longest: 10 },
   });
 }

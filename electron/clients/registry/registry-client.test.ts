@@ -22,8 +22,10 @@ async function start(serve: Serve): Promise<{ server: RegistryDouble; client: Re
   const server = await startRegistryDouble({ serve });
   open.push(server);
   const client = createRegistryClient({
-    credentials: async () => ({ username: 'ada', password: 'secret' }),
-    trustedRealms: () => [server.realm],
+    access: async () => ({
+      credentials: { username: 'ada', password: 'secret' },
+      trustedRealms: [server.realm],
+    }),
     pauses: { first: 1, longest: 1 },
     timeout: 2000,
   });

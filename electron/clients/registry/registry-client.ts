@@ -98,14 +98,20 @@ export interface RegistryCredentials {
   readonly password: string;
 }
 
-export interface RegistryClientOptions {
-  /** Asked for each token; undefined means: visit this registry anonymously. */
-  readonly credentials: (registry: string) => Promise<RegistryCredentials | undefined>;
+/** How to visit a registry: a credential, and who else than the registry may see that very credential. */
+export interface RegistryAccess {
+  /** Undefined means: visit this registry anonymously. */
+  readonly credentials: RegistryCredentials | undefined;
   /**
-   * Token endpoints that may see the credentials of a registry, each an absolute URL: a realm is trusted
-   * where origin and path are equal, or where the path continues one of them after a slash.
+   * Token endpoints that may see the credentials, each an absolute URL: a realm is trusted where origin and
+   * path are equal, or where the path continues one of them after a slash.
    */
-  readonly trustedRealms: (registry: string) => readonly string[];
+  readonly trustedRealms: readonly string[];
+}
+
+export interface RegistryClientOptions {
+  /** Asked for each call. */
+  readonly access: (registry: string) => Promise<RegistryAccess>;
   readonly fetch?: typeof fetch;
   /** Pauses between tries in milliseconds; tests make them short. */
   readonly pauses?: { readonly first: number; readonly longest: number };

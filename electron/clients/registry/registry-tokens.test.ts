@@ -44,8 +44,10 @@ async function start(
   const server = await startRegistryDouble(rules);
   open.push(server);
   const client = createRegistryClient({
-    credentials: async () => given.credentials,
-    trustedRealms: () => given.realms ?? [server.realm],
+    access: async () => ({
+      credentials: given.credentials,
+      trustedRealms: given.realms ?? [server.realm],
+    }),
     pauses: { first: 1, longest: 1 },
     timeout: given.timeout ?? 10_000,
   });
@@ -208,7 +210,7 @@ test('granted actions are read from a token issued now, and never from a held on
 test('a registry that asks for no token grants everything, a web server nothing', async () => {
   const open = await startLocalServer((_request, response) => sendJson(response, 200, {}));
   const none = await startLocalServer((_request, response) => response.writeHead(404).end());
-  const client = createRegistryClient({ credentials: async () => user, trustedRealms: () => [] });
+  const client = createRegistryClient({ access: async () => ({ credentials: user, trustedRealms: [] }) });
   const grantedBy = ({ host }: LocalServer) =>
     client.grantedActions({ registry: host, path }, ['push'], signal);
   expect(await grantedBy(open)).toEqual(new Set(['push']));

@@ -83,8 +83,7 @@ async function openIn(
     signInAt: (endpoint) => createSynapseSignIn({ endpoint, pauses }),
     registryWith: (endpoint, credentials) =>
       createRegistryClient({
-        credentials: async () => credentials,
-        trustedRealms: () => [tokenRealm(endpoint)],
+        access: async () => ({ credentials, trustedRealms: [tokenRealm(endpoint)] }),
         pauses,
       }),
   });

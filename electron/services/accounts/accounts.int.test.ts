@@ -55,7 +55,7 @@ test('a switch counts from the next call on, for Synapse and for its registry', 
   await accounts.signIn.switchTo(idOf(here, 'ada.reyes'), signal);
   expect((await synapse.whoAmI(signal)).userName).toBe('ada.reyes');
   expect((await accounts.signIn.requireAccount(signal)).userName).toBe('ada.reyes');
-  expect(await accounts.signIn.credentialFor(here.registry)).toEqual({
+  expect((await accounts.signIn.accessTo(here.registry)).credentials).toEqual({
     username: 'ada.reyes',
     password: tokenOf(here, 'ada.reyes'),
   });
@@ -67,12 +67,14 @@ test('accounts of two Synapses stand side by side, each known to its own registr
   expect((await accounts.signIn.session(signal)).account).toBeUndefined();
   await signIn(there, 'ana.other');
   expect(accounts.signIn.endpoint.name).toBe('the other');
-  const passwordFor = async (registry: string) => (await accounts.signIn.credentialFor(registry))?.password;
+  const passwordFor = async (registry: string) =>
+    (await accounts.signIn.accessTo(registry)).credentials?.password;
   expect(await passwordFor(there.registry)).toBe(tokenOf(there, 'ana.other'));
   expect(await passwordFor(here.registry)).toBe(tokenOf(here, 'ada.reyes'));
   expect(await passwordFor('quay.io')).toBeUndefined();
-  expect(accounts.signIn.trustedRealms(here.registry)).toEqual([`${here.synapse}/docker/v1/bearerToken`]);
-  expect(accounts.signIn.trustedRealms('quay.io')).toEqual([]);
+  const realmsFor = async (registry: string) => (await accounts.signIn.accessTo(registry)).trustedRealms;
+  expect(await realmsFor(here.registry)).toEqual([`${here.synapse}/docker/v1/bearerToken`]);
+  expect(await realmsFor('quay.io')).toEqual([]);
   const forHere = accounts.clients.forRegistry(here.registry);
   expect((await forHere.whoAmI(signal)).userName).toBe('ada.reyes');
 });
@@ -91,7 +93,7 @@ test('signing out forgets the account in use and no other, and does not slip int
   await signIn(here, 'ben.okafor');
   expect((await accounts.signIn.signOut()).account).toBeUndefined();
   expect(await accounts.signIn.token()).toBeUndefined();
-  expect(await accounts.signIn.credentialFor(here.registry)).toBeUndefined();
+  expect((await accounts.signIn.accessTo(here.registry)).credentials).toBeUndefined();
   expect(accounts.secrets.all()).toEqual([tokenOf(here, 'ada.reyes')]);
   expect(await codeOf(accounts.clients.current().whoAmI(signal))).toBe('not-signed-in');
 });

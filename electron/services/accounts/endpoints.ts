@@ -33,6 +33,15 @@ export class Endpoints {
     ];
   }
 
+  /** Whether a registry belongs to a known endpoint, or to one that an account is kept for. */
+  haveRegistry(registry: string): boolean {
+    const { accounts, endpoint } = this.#parts.book.get();
+    const known = this.list().map((one) => one.endpoint);
+    return [...known, endpoint, ...accounts.map((account) => account.endpoint)].some(
+      (one) => one.registry.toLowerCase() === registry.toLowerCase(),
+    );
+  }
+
   /** The endpoint of a REST address; the one in use where none is given. */
   require(rest: string | undefined): Endpoint {
     const present = this.#parts.book.get().endpoint;

@@ -44,7 +44,7 @@ export async function openAccounts(parts: AccountParts): Promise<Accounts> {
   const endpoints = new Endpoints({ book, secrets, started });
   const signIn = new SignIn({ book, secrets, endpoints, clientWith: parts.clientWith });
   const roads = new SignInRoads({ ...parts, signIn, endpoints });
-  const registries = new RegistryLogins({ book, secrets: parts.secrets, docker });
+  const registries = new RegistryLogins({ book, secrets: parts.secrets, docker, endpoints });
   return { signIn, endpoints, roads, registries, docker };
 }
 

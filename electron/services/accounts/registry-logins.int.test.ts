@@ -61,11 +61,9 @@ test('a real registry names its token service, which sees nothing before the use
     scheme: 'token',
     realm,
   });
-  expect(await accounts.registries.credentialFor(registry)).toEqual({
-    username: 'ada.reyes',
-    password: login.password,
-  });
-  expect(accounts.registries.trustedRealms(registry)).toContain(realm);
+  const access = await accounts.registries.accessTo(registry);
+  expect(access.credentials).toEqual({ username: 'ada.reyes', password: login.password });
+  expect(access.trustedRealms).toContain(realm);
   expect(await accounts.registries.check(login, signal)).toMatchObject({ state: 'accepted' });
   expect(await accounts.bookText()).not.toContain(login.password);
 
@@ -74,7 +72,7 @@ test('a real registry names its token service, which sees nothing before the use
     { registry, username: 'ada.reyes', trustedRealms: [realm] },
   ]);
   expect(await again.registries.remove(registry)).toEqual([]);
-  expect(await again.registries.credentialFor(registry)).toBeUndefined();
+  expect(await again.registries.accessTo(registry)).toEqual({ credentials: undefined, trustedRealms: [] });
   expect(again.secrets.all()).toEqual([]);
 });
 
@@ -164,5 +162,8 @@ test('Docker’s own credential is taken over after a check', async () => {
   expect(await accounts.registries.importFromDocker({ registry }, signal)).toMatchObject({
     state: 'accepted',
   });
-  expect(await accounts.registries.credentialFor(registry)).toEqual({ username: 'ben', password: 'secret' });
+  expect((await accounts.registries.accessTo(registry)).credentials).toEqual({
+    username: 'ben',
+    password: 'secret',
+  });
 });

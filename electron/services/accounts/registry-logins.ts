@@ -4,16 +4,19 @@ import type { RegistryCheck } from '#shared/models/credential-registry.ts';
 import { fail } from '#shared/problems.ts';
 import type { DockerCredentials } from '../../clients/docker-credentials/docker-credentials.ts';
 import type { SecretStore } from '../../clients/keychain/secret-store.ts';
-import type { RegistryCredential } from '../engine-mover.ts';
+import type { RegistryAccess } from '../../clients/registry/registry-client.ts';
+import { credentialName } from '../registry-place.ts';
 import type { AccountBook } from './account-book.ts';
 import { withoutRegistry, withRegistry } from './account-state.ts';
 import { checkRegistryAddress } from './check-registry-address.ts';
 import { checkRegistryLogin, ownRealm } from './check-registry-login.ts';
+import type { Endpoints } from './endpoints.ts';
 
 interface RegistryLoginParts {
   readonly book: AccountBook;
   readonly secrets: SecretStore;
   readonly docker: DockerCredentials;
+  readonly endpoints: Pick<Endpoints, 'haveRegistry'>;
 }
 
 interface Login {
@@ -40,14 +43,14 @@ export class RegistryLogins {
   }
 
   /** Asks the registry; a realm counts as agreed to where it was kept, or was agreed to just now. */
-  check(login: Login, signal: AbortSignal): Promise<RegistryCheck> {
-    const registry = checkRegistryAddress(login.registry);
+  async check(login: Login, signal: AbortSignal): Promise<RegistryCheck> {
+    const registry = this.#requireOther(login.registry);
     return checkRegistryLogin({ ...login, registry, trustedRealms: this.#realmsOf(registry, login) }, signal);
   }
 
   /** Keeps the credential where the registry accepts it, or where it asks nobody for any. */
   async save(login: Login, signal: AbortSignal): Promise<RegistryCheck> {
-    const registry = checkRegistryAddress(login.registry);
+    const registry = this.#requireOther(login.registry);
     const check = await this.check(login, signal);
     if (check.state !== 'accepted' && check.state !== 'open') return check;
     const { username, password } = login;
@@ -63,7 +66,7 @@ export class RegistryLogins {
     wish: { readonly registry: string; readonly trustRealm?: string | undefined },
     signal: AbortSignal,
   ): Promise<RegistryCheck> {
-    const registry = checkRegistryAddress(wish.registry);
+    const registry = this.#requireOther(wish.registry);
     const found = await this.#parts.docker.get(registry, signal);
     // An identity token opens only the door that made it, and in a way of its own.
     if (found?.kind !== 'password') return fail('docker-has-no-credential', { registry });
@@ -77,18 +80,24 @@ export class RegistryLogins {
     return this.list();
   }
 
-  /** What to show to the registry; undefined where nothing is kept for it. */
-  async credentialFor(registry: string): Promise<RegistryCredential | undefined> {
-    if (this.#recordOf(registry) === undefined) return undefined;
+  /** How to visit the registry at a host: anonymously where nothing is kept for it. */
+  async accessTo(host: string): Promise<RegistryAccess> {
+    const registry = credentialName(host);
+    const record = this.#recordOf(registry);
+    if (record === undefined) return { credentials: undefined, trustedRealms: [] };
     const secret = await this.#parts.secrets.get(service, registry);
     const parsed = secretSchema.safeParse(secret === undefined ? undefined : JSON.parse(secret));
-    return parsed.success ? parsed.data : undefined;
+    return {
+      credentials: parsed.success ? parsed.data : undefined,
+      trustedRealms: [ownRealm(registry), ...record.trustedRealms],
+    };
   }
 
-  /** Token services that may see the registry's credential. */
-  trustedRealms(registry: string): readonly string[] {
-    const record = this.#recordOf(registry);
-    return record === undefined ? [] : [ownRealm(registry), ...record.trustedRealms];
+  /** The registry's address; a Synapse's own is refused, for there its accounts sign in. */
+  #requireOther(typed: string): string {
+    const registry = checkRegistryAddress(typed);
+    if (this.#parts.endpoints.haveRegistry(registry)) fail('registry-is-of-synapse', { registry });
+    return registry;
   }
 
   #realmsOf(registry: string, { trustRealm }: Login): readonly string[] {

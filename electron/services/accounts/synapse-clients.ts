@@ -28,11 +28,21 @@ export class SynapseClients {
     return this.#clientOf(account?.endpoint ?? this.#signIn.endpoint, account);
   }
 
+  /** The client of one account, whichever is in use. */
+  forAccount(account: AccountRecord): SynapseClient {
+    return this.#clientOf(account.endpoint, account);
+  }
+
   #clientOf(endpoint: Endpoint, account: AccountRecord | undefined): SynapseClient {
     const key = JSON.stringify([endpoint.rest, endpoint.registry, endpoint.portal, account?.id]);
     const known = this.#clients.get(key);
     if (known !== undefined) return known;
-    const token = async () => account && (await this.#signIn.tokenOf(account));
+    const token = async () => {
+      const kept = account && (await this.#signIn.tokenOf(account));
+      // What began as somebody who was removed meanwhile must not go on as nobody.
+      if (account !== undefined && kept === undefined) this.#signIn.requireRecord(account.id);
+      return kept;
+    };
     const client = this.#make(endpoint, token);
     this.#clients.set(key, client);
     return client;

@@ -39,8 +39,7 @@ export async function startKnowWorld(
   const pauses = { first: 5, longest: 20 };
   const synapse = createSynapseClient({ endpoint, token: async () => session.active?.token, pauses });
   const registry = createRegistryClient({
-    credentials: async () => undefined,
-    trustedRealms: () => [],
+    access: async () => ({ credentials: undefined, trustedRealms: [] }),
     pauses,
   });
   const signIn: SignedIn = {
@@ -48,6 +47,7 @@ export async function startKnowWorld(
     get active() {
       return session.active;
     },
+    accountFor: (host) => (host === endpoint.registry ? session.active : undefined),
     async requireAccount(signal): Promise<Account> {
       const [who, terms] = await Promise.all([synapse.whoAmI(signal), synapse.termsStatus(signal)]);
       return { ...who, scopes: [...wantedScopes], termsAccepted: terms.accepted, keptIn: 'memory' };

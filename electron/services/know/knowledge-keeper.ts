@@ -11,6 +11,8 @@ export interface SignedIn {
   /** The account in use; undefined when signed out. */
   readonly active: { readonly id: string; readonly userId: string } | undefined;
   requireAccount(signal: AbortSignal): Promise<Account>;
+  /** The account for a registry; undefined where it is not a Synapse's, and when signed out. */
+  accountFor(registry: string): { readonly id: string } | undefined;
 }
 
 interface KeeperParts extends Omit<KnowledgeParts, 'folder' | 'synapse'> {

@@ -99,7 +99,11 @@ test('exactly the locked digests are pulled, and not those that are here', async
     { repository: name('rnaseq'), tag: 'v2', digest: digestOf('a0') },
   ]);
   expect(jobs).toEqual([
-    { kind: 'pull', remote: { repositoryName: name('rnaseq'), digest: digestOf('a0'), tag: 'v2' } },
+    {
+      kind: 'pull',
+      remote: { repositoryName: name('rnaseq'), digest: digestOf('a0'), tag: 'v2' },
+      accountId: world.session.active?.id,
+    },
   ]);
 });
 

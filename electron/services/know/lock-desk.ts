@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LockComparison } from '#shared/contract/lock-contract.ts';
-import type { Endpoint } from '#shared/models/account.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
 import {
   formatLockFile,
@@ -17,16 +16,17 @@ import type { Transfer } from '#shared/models/transfer.ts';
 import { fail } from '#shared/problems.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
 import { LiveValue } from '../live-value.ts';
+import { accountFor } from '../run-transfer.ts';
 import type { TransferQueue } from '../transfer-queue.ts';
 import type { AccountKnowledge } from './account-knowledge.ts';
-import type { KnowledgeKeeper } from './knowledge-keeper.ts';
+import type { KnowledgeKeeper, SignedIn } from './knowledge-keeper.ts';
 
 interface DeskParts {
   readonly synapse: Pick<SynapseClient, 'entityNames'>;
   readonly keeper: KnowledgeKeeper;
   readonly images: LiveValue<readonly LocalImage[] | undefined>;
   readonly queue: Pick<TransferQueue, 'add'>;
-  readonly signIn: { readonly endpoint: Endpoint };
+  readonly signIn: Pick<SignedIn, 'endpoint' | 'accountFor'>;
   /** Whether a pull gives the image its tag. */
   readonly tagOnPull: () => boolean;
 }
@@ -69,12 +69,13 @@ export class LockDesk {
 
   /** Queues what is not here yet. */
   pull(images: readonly LockedImage[]): readonly Transfer[] {
-    const { queue, tagOnPull } = this.#parts;
+    const { queue, signIn, tagOnPull } = this.#parts;
     return images
       .filter((image) => this.#isHere(image) !== 'present')
       .map(({ repository, tag, digest }) => {
         const named = tag === undefined || !tagOnPull() ? {} : { tag };
-        return queue.add({ kind: 'pull', remote: { repositoryName: repository, digest, ...named } });
+        const remote = { repositoryName: repository, digest, ...named };
+        return queue.add({ kind: 'pull', remote, ...accountFor(signIn, repository) });
       });
   }
 
