@@ -118,8 +118,8 @@ export const layers: readonly Layer[] = [
   },
   {
     files: 'electron/hosts/ports',
-    imports: ['shared', 'electron/backend', 'electron/services/redact'],
-    packages: ['pino', 'zod'],
+    imports: ['shared', 'electron/backend', 'electron/services/redact', 'electron/clients/http'],
+    packages: ['pino', 'proper-lockfile', 'undici', 'zod'],
     node: true,
   },
   { files: 'electron/hosts/page', imports: [], packages: [], node: true },

@@ -202,6 +202,13 @@ describe('the link', () => {
     expect(again.headers).not.toHaveProperty('set-cookie');
   });
 
+  it('is used up also by a browser that was let in before', async () => {
+    const cookie = cookieOf(await exchange(tokenOf(server.newLink())));
+    const fresh = tokenOf(server.newLink());
+    expect((await exchange(fresh, { cookie })).status).toBe(204);
+    expect((await exchange(fresh)).status).toBe(401);
+  });
+
   it('ends when a newer one is made', async () => {
     const older = tokenOf(server.newLink());
     const newer = tokenOf(server.newLink());
@@ -270,6 +277,24 @@ describe('the contract at /rpc', () => {
     websocket.close();
   });
 
+  it('takes the longest text that the contract lets a page paste', async () => {
+    const socket = new WebSocket(`ws://127.0.0.1:${server.port}/rpc`, {
+      headers: { origin: home, cookie: await letIn() },
+    });
+    // Each of its characters may take two bytes once it is a JSON string.
+    const pasted = '\n'.repeat(1_900_000);
+    const answered = await new Promise((resolve) => {
+      socket.on('open', () =>
+        socket.send(JSON.stringify({ i: '1', p: { u: '/greet', b: { json: pasted } } })),
+      );
+      socket.on('message', () => resolve('answered'));
+      socket.on('close', (code) => resolve(`closed with ${code}`));
+      socket.on('error', () => {});
+    });
+    expect(answered).toBe('answered');
+    socket.close();
+  });
+
   it('is closed without a cookie, and with a made-up one', async () => {
     expect(await upgrade({ origin: home })).toBe(401);
     expect(await upgrade({ origin: home, cookie: `axon-session-${server.port}=${'x'.repeat(43)}` })).toBe(
@@ -301,7 +326,7 @@ describe('the contract at /rpc', () => {
     const headers = { origin: home, cookie: await letIn() };
     const socket = new WebSocket(`ws://127.0.0.1:${server.port}/rpc`, { headers });
     const code = await new Promise((resolve) => {
-      socket.on('open', () => socket.send('x'.repeat(1_000_001)));
+      socket.on('open', () => socket.send('x'.repeat(4_000_001)));
       socket.on('close', resolve);
       socket.on('error', () => {});
     });

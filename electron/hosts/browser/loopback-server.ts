@@ -65,17 +65,17 @@ function exchangeToken(app: FastifyInstance, gate: () => Gate, log: Log): void {
     if (!origin.isOwnPage(request)) return refuse(reply, 403, 'This request comes from another page.');
     const body = sessionRequest.safeParse(request.body);
     if (!body.success) return refuse(reply, 400, 'The request is not valid.');
-    // A browser that was let in keeps its place when its used link is opened again, e.g. on reload.
-    if (sessions.knows(request.headers.cookie)) return reply.code(204).send();
-    if (limit.reached) {
+    const known = sessions.knows(request.headers.cookie);
+    if (limit.reached && !known) {
       return refuse(reply.header('retry-after', '60'), 429, 'Too many wrong links. Wait a minute.');
     }
-    if (!token.redeem(body.data.token)) {
-      limit.failed();
-      log.info('a link was refused');
-      return refuse(reply, 401, 'This link was used already or has expired.');
-    }
-    return reply.header('set-cookie', sessions.open()).code(204).send();
+    // Asked first, whoever opens it: a link is good once, also in a browser that was let in before.
+    if (token.redeem(body.data.token)) return reply.header('set-cookie', sessions.open()).code(204).send();
+    // A browser that was let in keeps its place when its used link is opened again, e.g. on reload.
+    if (known) return reply.code(204).send();
+    limit.failed();
+    log.info('a link was refused');
+    return refuse(reply, 401, 'This link was used already or has expired.');
   });
 }
 

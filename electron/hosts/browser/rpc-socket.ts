@@ -7,8 +7,11 @@ import { type WebSocket, WebSocketServer } from 'ws';
 
 export type Router = RpcRouter<Record<never, never>, Record<never, never>>;
 
-/** Largest message a page may send; the largest real one is a token. */
-const largestMessage = 1_000_000;
+/**
+ * Bytes of the largest message a page may send. The contract lets two million characters of text be pasted; what
+ * is longer is to be refused by it, with a sentence, rather than by a connection that is cut.
+ */
+const largestMessage = 4_000_000;
 const heartbeatMs = 30_000;
 
 function refuse(socket: Duplex, status: number): void {

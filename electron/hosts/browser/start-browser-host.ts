@@ -1,12 +1,16 @@
 /** The browser host: the backend, its files, and the loopback server in front of it. */
 import { homedir } from 'node:os';
 import { createBackend } from '#electron/backend/create-backend.ts';
+import type { Log } from '#electron/backend/host-ports.ts';
 import { endpointFromEnv } from '../ports/endpoint-from-env.ts';
+import { followSystemNetwork } from '../ports/follow-system-network.ts';
+import { lockDataFolder } from '../ports/lock-data-folder.ts';
 import { openLog } from '../ports/open-log.ts';
 import { makePrivateFolder } from '../ports/private-folder.ts';
 import { confSettings } from './conf-settings.ts';
 import { dataFolder } from './data-folder.ts';
 import { startLoopbackServer } from './loopback-server.ts';
+import { requireFreePort } from './require-free-port.ts';
 
 export interface BrowserHostOptions {
   /** Where AXON_*, DOCKER_* and the like are read from. */
@@ -28,10 +32,38 @@ export interface BrowserHost {
   stop(): Promise<void>;
 }
 
+/**
+ * Starts it. Nothing in the data folder but the log is read or written before it is sure that this Axon is the
+ * only one there, and that its port can be had.
+ *
+ * @throws FolderInUse; Error with `code` EADDRINUSE where the port is taken
+ */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
   const dataDir = dataFolder(options.env);
   makePrivateFolder(dataDir);
   const log = openLog(dataDir);
+  const release = await lockDataFolder(dataDir, log);
+  try {
+    await requireFreePort(options.port);
+    await followSystemNetwork(options.env, log);
+    return await startInOwnFolder(options, { dataDir, log, release });
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+interface OwnFolder {
+  readonly dataDir: string;
+  readonly log: Log;
+  /** Leaves the folder to the next Axon. */
+  readonly release: () => Promise<void>;
+}
+
+async function startInOwnFolder(
+  options: BrowserHostOptions,
+  { dataDir, log, release }: OwnFolder,
+): Promise<BrowserHost> {
   const backend = await createBackend(
     {
       host: 'browser',
@@ -61,6 +93,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
       stop: async () => {
         await server.stop();
         await backend.stop();
+        await release();
         log.info('the browser host has ended');
       },
     };

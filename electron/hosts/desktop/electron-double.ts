@@ -249,6 +249,10 @@ export const dialog = {
   asked: 0,
   /** Index of the button that the user presses. */
   answer: 0,
+  errors: [] as string[],
+  showErrorBox(title: string): void {
+    dialog.errors.push(title);
+  },
   showMessageBoxSync(): number {
     dialog.asked += 1;
     return dialog.answer;
@@ -275,7 +279,7 @@ export function resetElectron(userData: string): void {
   session.defaultSession = new SessionDouble();
   Object.assign(nativeTheme, { shouldUseDarkColors: false, themeSource: 'system' });
   shell.opened.length = 0;
-  Object.assign(dialog, { asked: 0, answer: 0 });
+  Object.assign(dialog, { asked: 0, answer: 0, errors: [] });
   Notification.shown = [];
 }
 

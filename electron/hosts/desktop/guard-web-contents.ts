@@ -5,9 +5,9 @@ import { mayOpenExternally } from './external-links.ts';
 
 const isOwn = (link: string): boolean => link === appOrigin || link.startsWith(`${appOrigin}/`);
 
-function guard(contents: WebContents, portal: string): void {
+function guard(contents: WebContents, portal: () => string): void {
   const openOutside = (link: string): void => {
-    if (mayOpenExternally(link, portal)) void shell.openExternal(link);
+    if (mayOpenExternally(link, portal())) void shell.openExternal(link);
   };
   contents.on('will-navigate', (details) => {
     if (isOwn(details.url)) return;
@@ -25,8 +25,12 @@ function guard(contents: WebContents, portal: string): void {
   });
 }
 
-/** Guards every page that will ever be made. */
-export function guardAllWebContents(portal: string): void {
+/**
+ * Guards every page that will ever be made.
+ *
+ * @param portal asked at each link, because another Synapse may be in use by then
+ */
+export function guardAllWebContents(portal: () => string): void {
   app.on('web-contents-created', (_event, contents) => guard(contents, portal));
 }
 

@@ -3,6 +3,8 @@ import { app, dialog, Notification } from 'electron';
 import type { Backend } from '#electron/backend/create-backend.ts';
 
 const lookEveryMs = 2_000;
+/** Longest that the app waits for its backend; a keychain or an engine may never answer. */
+const longestStop = 10_000;
 
 /** Ends the app once nothing is being moved; the returned function calls that off. */
 function quitWhenIdle(backend: Pick<Backend, 'hasRunningTransfers'>): () => void {
@@ -50,7 +52,10 @@ export function endQuietly(
       phase = 'stopped';
       app.quit();
     };
-    backend.stop().then(quit, quit);
+    const deadline = new Promise<void>((resolve) => {
+      setTimeout(resolve, longestStop).unref();
+    });
+    Promise.race([backend.stop(), deadline]).then(quit, quit);
   });
   return {
     windowOpened: () => stopWaiting(),

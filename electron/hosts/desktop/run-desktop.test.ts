@@ -1,21 +1,25 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import { os, type RouterClient } from '@orpc/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HostPorts } from '#electron/backend/host-ports.ts';
+import { lockDataFolder } from '../ports/lock-data-folder.ts';
 import * as electron from './electron-double.ts';
 import { runDesktop } from './run-desktop.ts';
 
 vi.mock('electron', () => import('./electron-double.ts'));
 
 const { app, BrowserWindow, EventDouble, protocol, session, shell } = electron;
+const quiet = { info: () => {}, error: () => {} };
 const router = { greet: os.handler(() => 'hello') };
 
 let folder: string;
 let transfersRun: boolean;
+let portal: string;
+let stopping: Promise<void>;
 let events: string[];
 let ports: HostPorts | undefined;
 
@@ -25,8 +29,11 @@ beforeEach(() => {
   writeFileSync(join(folder, 'renderer/index.html'), '<html><head></head></html>');
   writeFileSync(join(folder, 'renderer/assets/main-1a2b.js'), 'export {};');
   writeFileSync(join(folder, 'secret.js'), 'secret');
+  ports = undefined;
   electron.resetElectron(join(folder, 'data'));
   transfersRun = false;
+  portal = 'https://www.synapse.org';
+  stopping = Promise.resolve();
   events = [];
 });
 afterEach(() => {
@@ -46,8 +53,9 @@ function start(env: Record<string, string> = {}, platform: NodeJS.Platform = 'li
         router,
         signIn: async (token) => void events.push(`sign in ${token}`),
         hasRunningTransfers: () => transfersRun,
+        portal: () => portal,
         stop: async () => {
-          await Promise.resolve();
+          await stopping;
           events.push('backend stopped');
         },
       };
@@ -102,6 +110,15 @@ describe('the window', () => {
     expect(theWindow().webContents.reloads).toBe(1);
   });
 
+  it('is not loaded for ever when its page crashes each time', async () => {
+    await start();
+    for (let crash = 0; crash < 5; crash += 1) {
+      theWindow().webContents.emit('render-process-gone', new EventDouble(), { reason: 'crashed' });
+    }
+    expect(theWindow().webContents.reloads).toBe(2);
+    expect(electron.dialog.errors[0]).toContain('keeps crashing');
+  });
+
   it('comes to the front when Axon is opened again, and no second one is made', async () => {
     await start();
     theWindow().minimized = true;
@@ -124,6 +141,17 @@ it('leaves the machine to an Axon that runs already', async () => {
   await start();
   expect(app.calls).toEqual(['requestSingleInstanceLock', 'quit']);
   expect(BrowserWindow.all).toEqual([]);
+});
+
+it('leaves a data folder to the Axon that uses it, and touches nothing there', async () => {
+  const data = join(folder, 'data');
+  mkdirSync(data);
+  const release = await lockDataFolder(data, quiet);
+  writeFileSync(join(data, 'axon.pid'), JSON.stringify({ pid: process.ppid, computer: hostname() }));
+  await expect(start()).rejects.toThrow(`process ${process.ppid}`);
+  expect(ports).toBeUndefined();
+  expect(BrowserWindow.all).toEqual([]);
+  await release();
 });
 
 describe('what a page may do', () => {
@@ -155,6 +183,13 @@ describe('what a page may do', () => {
     expect(webContents.open('https://www.synapse.org.evil.example/')).toEqual({ action: 'deny' });
     expect(webContents.open('file:///usr/bin/xcalc')).toEqual({ action: 'deny' });
     expect(shell.opened).toEqual(['https://www.synapse.org/Synapse:syn123']);
+  });
+
+  it('opens the pages of the Synapse that is in use by now', async () => {
+    await start();
+    portal = 'https://portal.staging.example';
+    theWindow().webContents.open('https://portal.staging.example/Synapse:syn1');
+    expect(shell.opened).toEqual(['https://portal.staging.example/Synapse:syn1']);
   });
 
   it('is not to be redirected, to embed pages, or to load frames', async () => {
@@ -306,6 +341,18 @@ describe('the end', () => {
     expect(events).toEqual(['backend stopped']);
   });
 
+  it('comes though the backend never stops, as with a keychain that does not answer', async () => {
+    await start();
+    vi.useFakeTimers();
+    stopping = new Promise(() => undefined);
+    app.quit();
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(app.calls.at(-1)).toBe('quit prevented');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(app.calls.at(-1)).toBe('quit');
+    vi.useRealTimers();
+  });
+
   it('does not come with the window on macOS', async () => {
     await start({}, 'darwin');
     theWindow().close();
@@ -332,7 +379,7 @@ describe('the end', () => {
     expect(app.calls).not.toContain('quit');
     transfersRun = false;
     await vi.advanceTimersByTimeAsync(2_000);
-    expect(app.calls.at(-1)).toBe('quit');
+    await vi.waitFor(() => expect(app.calls.at(-1)).toBe('quit'));
     expect(electron.dialog.asked).toBe(0);
     vi.useRealTimers();
   });

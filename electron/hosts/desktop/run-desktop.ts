@@ -7,6 +7,8 @@ import type { HostPorts } from '#electron/backend/host-ports.ts';
 import type { Endpoint } from '#shared/models/account.ts';
 import { settingsSchema } from '#shared/models/settings.ts';
 import { endpointFromEnv } from '../ports/endpoint-from-env.ts';
+import { followSystemNetwork } from '../ports/follow-system-network.ts';
+import { lockDataFolder } from '../ports/lock-data-folder.ts';
 import { openLog } from '../ports/open-log.ts';
 import { makePrivateFolder } from '../ports/private-folder.ts';
 import { setAppMenu } from './app-menu.ts';
@@ -18,7 +20,7 @@ import { endQuietly } from './quiet-end.ts';
 import { handOverPorts, type RpcRouter } from './rpc-ports.ts';
 
 /** What this host needs of a backend. */
-export interface DesktopBackend extends Pick<Backend, 'signIn' | 'hasRunningTransfers' | 'stop'> {
+export interface DesktopBackend extends Pick<Backend, 'signIn' | 'portal' | 'hasRunningTransfers' | 'stop'> {
   readonly router: RpcRouter;
 }
 export type CreateBackend = (
@@ -60,12 +62,16 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
   const endpoint = endpointFromEnv(env);
   app.enableSandbox();
   registerAppScheme();
-  guardAllWebContents(endpoint.portal);
+  let running: DesktopBackend | undefined;
+  guardAllWebContents(() => running?.portal() ?? endpoint.portal);
 
   await app.whenReady();
   const dataDir = app.getPath('userData');
   makePrivateFolder(dataDir);
   const log = openLog(dataDir);
+  // The single instance lock is the desktop's own; a browser host may have been given the same folder.
+  const release = await lockDataFolder(dataDir, log);
+  await followSystemNetwork(env, log);
   const { settings, windowMemory } = openDesktopStores(dataDir);
   nativeTheme.themeSource = settingsSchema.safeParse(settings.read()).data?.theme ?? 'system';
   denyPermissions(session.defaultSession);
@@ -76,7 +82,9 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
     { host: 'desktop', version: app.getVersion(), dataDir, homeDir: homedir(), platform, env, settings, log },
     { endpoint },
   );
-  const end = endQuietly(backend, platform);
+  running = backend;
+  const stop = () => backend.stop().finally(release);
+  const end = endQuietly({ hasRunningTransfers: () => backend.hasRunningTransfers(), stop }, platform);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => end.quitUnasked());
   const token = tokenFromFile(env['AXON_SIGN_IN_FILE']);
   if (token !== undefined) await backend.signIn(token);

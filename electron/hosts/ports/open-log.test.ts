@@ -21,6 +21,18 @@ it('writes lines that hold the facts but no secret, for the user alone', () => {
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
+it('starts a new file while it runs, not only at the next start', () => {
+  const folder = newFolder();
+  const log = openLog(folder);
+  const long = 'x'.repeat(1_000_000);
+  for (let line = 0; line < 12; line += 1) log.info(long);
+  log.info('the last line');
+  const sizeOf = (name: string): number => statSync(join(folder, name)).size;
+  expect(sizeOf('axon.log')).toBeLessThan(6_100_000);
+  expect(sizeOf('axon.log.1')).toBeLessThan(6_100_000);
+  expect(readFileSync(join(folder, 'axon.log'), 'utf8')).toContain('the last line');
+});
+
 it('starts a new file when the old one has grown large', () => {
   const folder = newFolder();
   writeFileSync(join(folder, 'axon.log'), 'x'.repeat(5_000_001));

@@ -1,14 +1,32 @@
-import { existsSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Log } from '#electron/backend/host-ports.ts';
 import { redact } from '#electron/services/redact.ts';
 
+/** In bytes. */
 const largestLog = 5_000_000;
 
-/** Keeps one older file, so that the log never grows without end. */
-function rotate(file: string): void {
-  if (existsSync(file) && statSync(file).size > largestLog) renameSync(file, `${file}.1`);
+/**
+ * Appends lines to a file, and keeps one older file beside it, so that the log never takes more than twice
+ * `largestLog`. A log that can't be written, as on a full disk, ends nothing else.
+ */
+function rotatingFile(file: string): { write(line: string): void } {
+  let size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  return {
+    write(line) {
+      try {
+        if (size > largestLog) {
+          renameSync(file, `${file}.1`);
+          size = 0;
+        }
+        appendFileSync(file, line, { mode: 0o600 });
+        size += Buffer.byteLength(line);
+      } catch {
+        size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+      }
+    },
+  };
 }
 
 /**
@@ -16,11 +34,9 @@ function rotate(file: string): void {
  * cleared of what looks like a secret as it is written, whoever wrote it.
  */
 export function openLog(dataDir: string): Log {
-  const file = join(dataDir, 'axon.log');
-  rotate(file);
   const logger = pino(
     { base: { pid: process.pid }, hooks: { streamWrite: redact } },
-    pino.destination({ dest: file, sync: true, mode: 0o600 }),
+    rotatingFile(join(dataDir, 'axon.log')),
   );
   return {
     info: (message, facts) => logger.info({ ...facts }, message),
