@@ -15,6 +15,8 @@ export interface EngineInfo {
   readonly source: string;
   /** What the engine itself runs on. */
   readonly platform?: Platform;
+  /** Where the engine keeps images, as a path on the machine that it runs on; empty where it does not say. */
+  readonly rootDir: string;
   /** The same as long as it is the same engine with the same images. */
   readonly id: string;
 }
@@ -56,6 +58,7 @@ export function describeEngine(
     version: version.Version,
     ...found,
     ...(platform === undefined ? {} : { platform }),
+    rootDir: details.DockerRootDir,
     id: engineId(kind, details, found.address),
   };
 }
