@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '#e2e/hosts/axon-test.ts';
+import { ProjectsPage } from '#e2e/pages/projects-page.ts';
 import { RepositoryPage } from '#e2e/pages/repository-page.ts';
 import { SharingView } from '#e2e/pages/sharing-view.ts';
 import { SubmitSheet } from '#e2e/pages/submit-sheet.ts';
@@ -48,6 +49,38 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await sharing.remove('ben.okafor');
       await expect(sharing.save).toBeVisible();
       await expectNoFindings(page, 'sharing');
+    });
+
+    test('axe finds nothing in projects, repositories, trash, lock files and digests', {
+      tag: '@know',
+    }, async ({ page }) => {
+      const projects = new ProjectsPage(page);
+      await page.getByRole('radio', { name: /Only in Synapse/ }).click();
+      await expect(
+        page.getByRole('grid', { name: 'Only in Synapse' }).getByRole('row').first(),
+      ).toBeVisible();
+      await expectNoFindings(page, 'only in Synapse');
+      await projects.openProject('RNA-seq Pipelines');
+      await projects.select('rnaseq-tools');
+      await expectNoFindings(page, 'repositories');
+      await projects.chooseFor('rnaseq-tools', 'Delete…');
+      await expect(projects.dialog.getByText(/its name stays taken/)).toBeVisible();
+      await expectNoFindings(page, 'question before deleting');
+      await page.keyboard.press('Escape');
+      await projects.open();
+      await expect(projects.project('RNA-seq Pipelines')).toBeVisible();
+      await expectNoFindings(page, 'projects');
+      await page.getByRole('button', { name: 'Trash' }).click();
+      await expect(page.getByText('The trash is empty')).toBeVisible();
+      await expectNoFindings(page, 'trash');
+      await projects.open();
+      await page.getByRole('button', { name: 'Open a lock file' }).click();
+      await expectNoFindings(page, 'lock file');
+      await projects.open();
+      await projects.search.fill(`sha256:${'0'.repeat(64)}`);
+      await projects.found.getByRole('row').click();
+      await expect(page.getByText('Nothing has this digest')).toBeVisible();
+      await expectNoFindings(page, 'digest');
     });
   });
 }

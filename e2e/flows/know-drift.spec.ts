@@ -3,7 +3,6 @@ import { expect, test } from '#e2e/hosts/axon-test.ts';
 import { ProjectsPage } from '#e2e/pages/projects-page.ts';
 import { PushSheet } from '#e2e/pages/push-sheet.ts';
 import { RepositoryPage } from '#e2e/pages/repository-page.ts';
-import { TransfersPage } from '#e2e/pages/transfers-page.ts';
 import { WorkbenchPage } from '#e2e/pages/workbench-page.ts';
 import { openEngine } from '#e2e/sandbox/engine/engine-client.ts';
 import { listedDigest } from '#e2e/sandbox/witness.ts';
@@ -78,7 +77,7 @@ test(
     await (await choosing).setFiles(path);
     await expect(page.getByText('1 image, 0 here, no tag has changed')).toBeVisible();
     await page.getByRole('button', { name: 'Pull 1 by digest' }).click();
-    await expect(new TransfersPage(page).strip.getByText(/Pulled/)).toBeVisible();
+    await expect(page.getByText('Pulled', { exact: true })).toBeVisible();
     const name = `${sandbox.registry}/${id}/qc/multi-report@${digest}`;
     expect((await openEngine(engine).getImage(name).inspect()).Id).toMatch(/^sha256:/);
   },

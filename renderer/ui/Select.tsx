@@ -45,7 +45,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
       <Button className="flex h-7 w-full min-w-0 items-center gap-2 rounded border border-line-strong bg-raised px-2 text-left hover:bg-hover disabled:opacity-50">
         <SelectValue className="min-w-0 flex-1 truncate">
           {({ selectedText, isPlaceholder, defaultChildren }) =>
-            isPlaceholder ? <span className="text-faint">{defaultChildren}</span> : selectedText
+            isPlaceholder ? <span className="text-muted">{defaultChildren}</span> : selectedText
           }
         </SelectValue>
         <ChevronDown size={14} aria-hidden className="text-muted" />

@@ -36,14 +36,19 @@ export function DriftBar({ total, filter, onFilter }: DriftBarProps) {
           <ToggleButton
             key={choice.filter}
             id={choice.filter}
-            className="flex h-6 shrink-0 items-center gap-1.5 rounded px-1.5 text-muted outline-none hover:bg-hover hover:text-ink focus-visible:-outline-offset-2 selected:bg-pressed selected:text-ink"
+            className="group/chip flex h-6 shrink-0 items-center gap-1.5 rounded px-1.5 text-muted outline-none hover:bg-hover hover:text-ink focus-visible:-outline-offset-2 selected:bg-pressed selected:text-ink"
           >
             {choice.glyph === undefined ? null : (
               <span aria-hidden className="font-mono font-semibold">
                 {choice.glyph}
               </span>
             )}
-            {choice.label}
+            <span
+              title={choice.label}
+              className={choice.glyph === undefined ? '' : 'max-[1100px]:not-group-selected/chip:sr-only'}
+            >
+              {choice.label}
+            </span>
             <span className="tabular text-faint">{choice.count.toLocaleString('en-US')}</span>
           </ToggleButton>
         ))}

@@ -6,10 +6,10 @@ import { SortableHeading } from './SortableHeading.tsx';
 export function ImageColumns({ shown }: { readonly shown: ShownColumns }) {
   return (
     <TableHeader className="h-[inherit] w-[inherit] border-b bg-surface">
-      <SortableHeading id="name" isRowHeader width="3fr" minWidth={130}>
+      <SortableHeading id="name" isRowHeader width="3fr" minWidth={shown.driftWord ? 130 : 110}>
         Name
       </SortableHeading>
-      <SortableHeading id="tag" width="2fr" minWidth={80}>
+      <SortableHeading id="tag" width="2fr" minWidth={shown.driftWord ? 80 : 64}>
         Tag
       </SortableHeading>
       <Column
@@ -24,10 +24,10 @@ export function ImageColumns({ shown }: { readonly shown: ShownColumns }) {
           Platform
         </SortableHeading>
       ) : null}
-      <SortableHeading id="size" width={76} isNumeric>
+      <SortableHeading id="size" width={shown.driftWord ? 76 : 70} isNumeric>
         Size
       </SortableHeading>
-      <SortableHeading id="created" width={108} isNumeric>
+      <SortableHeading id="created" width={shown.driftWord ? 108 : 100} isNumeric>
         Created
       </SortableHeading>
       {shown.id ? (

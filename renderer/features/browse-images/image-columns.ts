@@ -8,7 +8,7 @@ export interface ShownColumns {
 
 /** @param width of the table, in pixels */
 export function columnsFor(width: number): ShownColumns {
-  return columns[width >= 930 ? 'all' : width >= 690 ? 'words' : width >= 520 ? 'glyphs' : 'few'];
+  return columns[width >= 930 ? 'all' : width >= 690 ? 'words' : width >= 560 ? 'glyphs' : 'few'];
 }
 
 /** The same object for the same room: rows are made anew only when it changes. */
