@@ -31,6 +31,7 @@ describe('an engine says who it is', () => {
     expect(await client.connect(never)).toEqual({
       kind: 'docker',
       store: 'graphdriver',
+      rootDir: '/var/lib/docker',
       version: '20.10.24',
       apiVersion: '1.41',
       address: host,

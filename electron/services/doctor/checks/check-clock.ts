@@ -4,10 +4,10 @@ import { type DoctorCheckRun, NotReached } from '../patient.ts';
 import { probe } from './probe.ts';
 
 /** This computer's clock against that of Synapse. A wrong one is named only where nothing else explains. */
-export const checkClock: DoctorCheckRun = async ({ endpoint }, _questions, signal) => {
+export const checkClock: DoctorCheckRun = async ({ endpoint, env }, _questions, signal) => {
   const url = new URL(`${endpoint.rest}/repo/v1/version`);
   const unreachable = (detail: string) => problem('synapse-unreachable', { endpoint: endpoint.rest, detail });
-  const { skew, answer } = await probe(url, unreachable, signal).catch((error: unknown) => {
+  const { skew, answer } = await probe(url, unreachable, signal, env).catch((error: unknown) => {
     signal.throwIfAborted();
     throw new NotReached('Synapse did not tell the time.', { cause: error });
   });

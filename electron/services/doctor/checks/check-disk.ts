@@ -7,9 +7,17 @@ import type { DoctorCheckRun, Patient } from '../patient.ts';
 const tooLittle = 1e9;
 const little = 20e9;
 
-/** How much room there is where images are kept, as far as this computer itself keeps them. */
-export const checkDisk: DoctorCheckRun = async (patient) => {
-  const { path, bytes } = await roomForImages(patient);
+/** How much room there is where the engine keeps images, as far as this computer itself keeps them. */
+export const checkDisk: DoctorCheckRun = async (patient, _questions, signal) => {
+  const engine = await patient.engine.connect(signal).catch(() => {
+    signal.throwIfAborted();
+    return undefined;
+  });
+  if (engine !== undefined && !isLocalSocket(engine.address)) {
+    const asked = `where the engine at ${engine.address} keeps images`;
+    return { state: 'skipped', means: 'The engine keeps its images on another computer.', asked };
+  }
+  const { path, bytes } = await roomForImages(patient, engine?.rootDir);
   const common = { asked: `free space of the file system of ${path}`, answered: formatBytes(bytes) };
   if (bytes < tooLittle) {
     const found = problem('disk-nearly-full', { path, bytes });
@@ -27,10 +35,18 @@ export const checkDisk: DoctorCheckRun = async (patient) => {
     : { ...common, state: 'ok', means };
 };
 
-/** Where engines keep images on Linux; elsewhere they live in a disk image among the user's own files. */
-async function roomForImages({ platform, dataDir }: Patient) {
-  const usual = platform === 'linux' ? ['/var/lib/docker', '/var/lib/containers'] : [];
-  for (const path of usual) {
+/** An address with a host in it may be a tunnel or another computer, whose disks can't be measured from here. */
+function isLocalSocket(address: string): boolean {
+  return address.startsWith('unix://') || address.startsWith('npipe://');
+}
+
+/**
+ * On Linux, where the engine says; elsewhere it runs in a machine of its own, whose disk is an image among the
+ * user's own files.
+ */
+async function roomForImages({ platform, dataDir }: Patient, rootDir: string | undefined) {
+  if (platform === 'linux' && rootDir) {
+    const path = rootDir;
     const found = await statfs(path).catch(() => undefined);
     if (found !== undefined) return { path, bytes: found.bavail * found.bsize };
   }

@@ -1,49 +1,60 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { problem } from '#shared/problems.ts';
-import type { DoctorCheckRun, Patient } from '../patient.ts';
+import { type NamedProxy, proxiesFromEnv, proxyFor } from '../../../clients/http/proxy-from-env.ts';
+import { registryUrl } from '../../../clients/registry/registry-address.ts';
+import type { DoctorCheckRun, Finding, Patient } from '../patient.ts';
 
-const variables = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'];
+const asked = 'HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY';
 const timeout = 5000;
 
-/** Which proxy the surroundings name, and whether anything answers there. */
-export const checkProxy: DoctorCheckRun = async ({ env }, _questions, signal) => {
-  const found = proxyIn(env);
-  if (found === undefined) {
+/** Which proxy Axon goes through to Synapse and its registry, and whether anything answers there. */
+export const checkProxy: DoctorCheckRun = async (patient, _questions, signal) => {
+  const { http, https, unusable } = proxiesFromEnv(patient.env);
+  const used = proxyInUse(patient);
+  if (used !== undefined) return tryProxy(used, signal);
+  if (unusable !== undefined && http === undefined && https === undefined) {
+    const { variable, kind } = unusable;
     return {
-      state: 'ok',
-      means: 'No proxy is set.',
-      asked: variables.slice(0, 4).join(', '),
-      answered: 'not set',
+      state: 'warning',
+      means: `${variable} is set, but Axon only uses http and https proxies. It connects directly.`,
+      asked,
+      answered: `${variable}: ${kind}`,
     };
   }
-  const { variable, url, shown } = found;
-  const asked = `a connection to ${shown} (${variable})`;
+  const named = https ?? http;
+  return named === undefined
+    ? { state: 'ok', means: 'No proxy is set.', asked, answered: 'not set' }
+    : {
+        state: 'ok',
+        means: 'A proxy is set, and Synapse is reached without it.',
+        asked,
+        answered: `${named.url.host} (${named.variable}), not for ${new URL(patient.endpoint.rest).hostname}`,
+      };
+};
+
+function proxyInUse({ endpoint, registryHost, env }: Patient): NamedProxy | undefined {
+  return proxyFor(new URL(endpoint.rest), env) ?? proxyFor(registryUrl(registryHost, '/v2/'), env);
+}
+
+/** The address is shown without name and password, which proxies may have in it. */
+async function tryProxy({ variable, url }: NamedProxy, signal: AbortSignal): Promise<Finding> {
+  const shown = url.host;
+  const common = { asked: `a connection to ${shown} (${variable})` };
   const failure = await failureOf(url, signal);
   if (failure === undefined) {
-    return { state: 'ok', means: `A proxy is set and answers: ${shown}.`, asked, answered: 'connected' };
+    const means = `Axon goes through the proxy ${shown}, which answers. The engine has a proxy setting of its own.`;
+    return { ...common, state: 'ok', means, answered: 'connected' };
   }
   const unreachable = problem('proxy-unreachable', { proxy: shown, variable, detail: failure });
-  const means = `A proxy is set and does not answer: ${shown}.`;
   return {
+    ...common,
     state: 'warning',
-    means,
-    asked,
+    means: `Axon goes through the proxy ${shown}, which does not answer.`,
     answered: failure,
     problem: unreachable,
     facts: { proxy: unreachable },
   };
-};
-
-/** The address is shown without name and password, which proxies may have in it. */
-function proxyIn(env: Patient['env']) {
-  for (const variable of variables) {
-    const text = env[variable]?.trim();
-    if (!text) continue;
-    const url = URL.parse(text.includes('://') ? text : `http://${text}`);
-    if (url !== null) return { variable, url, shown: url.host };
-  }
-  return undefined;
 }
 
 async function failureOf(url: URL, signal: AbortSignal): Promise<string | undefined> {

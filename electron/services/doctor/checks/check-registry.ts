@@ -5,10 +5,10 @@ import type { DoctorCheckRun } from '../patient.ts';
 import { probe } from './probe.ts';
 
 /** Whether a registry answers, and is one: it says 200 or 401 at `/v2/`. */
-export const checkRegistry: DoctorCheckRun = async ({ registryHost: registry }, _questions, signal) => {
+export const checkRegistry: DoctorCheckRun = async ({ registryHost: registry, env }, _questions, signal) => {
   const url = registryUrl(registry, '/v2/');
   const unreachable = (detail: string) => problem('registry-unreachable', { registry, detail });
-  const { answer, address, took } = await probe(url, unreachable, signal);
+  const { answer, address, took } = await probe(url, unreachable, signal, env);
   const { status } = answer;
   const common = { asked: `GET ${url.href}`, answered: `${address}: status ${status} in ${took} ms` };
   if (status === 200 || status === 401) {

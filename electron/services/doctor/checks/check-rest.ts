@@ -4,10 +4,10 @@ import type { DoctorCheckRun } from '../patient.ts';
 import { probe } from './probe.ts';
 
 /** Whether Synapse's REST services answer; any answer of theirs will do, but not one that says "down". */
-export const checkRest: DoctorCheckRun = async ({ endpoint }, _questions, signal) => {
+export const checkRest: DoctorCheckRun = async ({ endpoint, env }, _questions, signal) => {
   const url = new URL(`${endpoint.rest}/repo/v1/version`);
   const unreachable = (detail: string) => problem('synapse-unreachable', { endpoint: endpoint.rest, detail });
-  const { answer, address, took, skew } = await probe(url, unreachable, signal);
+  const { answer, address, took, skew } = await probe(url, unreachable, signal, env);
   const { status } = answer;
   const common = { asked: `GET ${url.href}`, answered: `${address}: status ${status} in ${took} ms` };
   const facts = skew === undefined ? {} : { clockSkew: skew };

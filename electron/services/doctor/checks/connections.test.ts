@@ -1,4 +1,5 @@
 import { createServer as createTcpServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { afterEach, expect, test } from 'vitest';
 import { ProblemError, problem } from '#shared/problems.ts';
 import {
@@ -123,12 +124,71 @@ test('a proxy is shown without its password, and tried', async () => {
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   const env = { HTTPS_PROXY: `http://ada:secret@127.0.0.1:${port}` };
-  const reached = await checkProxy(patientAt('http://x', { env }), questions, signal);
-  expect(reached.state).toBe('ok');
+  const reached = await checkProxy(patientAt('https://synapse.invalid', { env }), questions, signal);
+  expect(reached).toMatchObject({ state: 'ok', answered: 'connected' });
   await new Promise((resolve) => server.close(resolve));
-  const dead = await checkProxy(patientAt('http://x', { env }), questions, signal);
+  const dead = await checkProxy(patientAt('https://synapse.invalid', { env }), questions, signal);
   expect(dead).toMatchObject({ state: 'warning', facts: { proxy: { code: 'proxy-unreachable' } } });
   expect(JSON.stringify([reached, dead])).not.toContain('secret');
+});
+
+test('a dead proxy that Axon does not go through is not blamed', async () => {
+  const proxy = { HTTPS_PROXY: 'http://127.0.0.1:1' };
+  const own = { registryHost: '127.0.0.1:5000', env: proxy };
+  const loopback = await checkProxy(patientAt('https://127.0.0.1:8080', own), questions, signal);
+  const env = { ...proxy, NO_PROXY: 'synapse.invalid' };
+  const excepted = { registryHost: 'synapse.invalid', env };
+  const listed = await checkProxy(patientAt('https://synapse.invalid', excepted), questions, signal);
+  for (const finding of [loopback, listed]) {
+    expect(finding).toMatchObject({ state: 'ok', means: expect.stringContaining('without it') });
+    expect(finding).not.toHaveProperty('facts');
+  }
+});
+
+test('a proxy that Axon can’t use is not said to be used', async () => {
+  const env = { ALL_PROXY: 'socks5://ada:secret@127.0.0.1:1080' };
+  const finding = await checkProxy(patientAt('https://synapse.invalid', { env }), questions, signal);
+  expect(finding).toMatchObject({ state: 'warning', means: expect.stringContaining('directly') });
+  expect(JSON.stringify(finding)).not.toContain('secret');
+});
+
+test('behind a proxy, a name that only the proxy can look up is no fault', async () => {
+  const env = { HTTP_PROXY: 'http://127.0.0.1:1' };
+  const url = new URL('http://synapse.invalid/');
+  const error = await problemOf(probe(url, unreachable, signal, env));
+  expect(error).toMatchObject({ code: 'synapse-unreachable' });
+});
+
+/** As much of an engine as tells where it is. */
+const engineAt = (address: string, rootDir: string): Patient['engine'] => {
+  const engine: Partial<Patient['engine']> = {
+    connect: async () => ({
+      ...{
+        kind: 'docker' as const,
+        store: 'graphdriver' as const,
+        version: '1',
+        apiVersion: '1.41',
+        source: 'a test',
+        id: '1',
+      },
+      ...{ address, rootDir },
+    }),
+  };
+  return engine as Patient['engine'];
+};
+
+test('free space is measured where the engine keeps its images', async () => {
+  const rootDir = tmpdir();
+  const engine = engineAt('unix:///run/docker.sock', rootDir);
+  const finding = await checkDisk(patientAt('http://x', { engine, platform: 'linux' }), questions, signal);
+  expect(finding.asked).toContain(rootDir);
+});
+
+test('the disk of this computer says nothing about an engine elsewhere', async () => {
+  const engine = engineAt('tcp://engine.example:2376', tmpdir());
+  const finding = await checkDisk(patientAt('http://x', { engine, platform: 'linux' }), questions, signal);
+  expect(finding).toMatchObject({ state: 'skipped', means: expect.stringContaining('another computer') });
+  expect(finding).not.toHaveProperty('answered');
 });
 
 test('free space is measured where Axon keeps its data when the engine’s place is not known', async () => {

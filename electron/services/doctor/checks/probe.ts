@@ -1,10 +1,14 @@
 import { lookup } from 'node:dns/promises';
 import { type Problem, ProblemError, problem } from '#shared/problems.ts';
 import { type Answer, askOnce, NoAnswer } from '../../../clients/http/answer.ts';
+import { proxyFor } from '../../../clients/http/proxy-from-env.ts';
 
 export interface Reached {
   readonly answer: Answer;
-  /** `203.0.113.5`, or the host itself where it is an address. */
+  /**
+   * `203.0.113.5`, or the host itself where it is an address; `through proxy.example.org:3128`, as it is the
+   * proxy that looks up names then.
+   */
   readonly address: string;
   /** Milliseconds, from asking to the answer. */
   readonly took: number;
@@ -19,9 +23,11 @@ export async function probe(
   url: URL,
   unreachable: (detail: string) => Problem,
   signal: AbortSignal,
+  env: Readonly<Record<string, string | undefined>> = {},
 ): Promise<Reached> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  const address = await resolve(host);
+  const proxy = proxyFor(url, env);
+  const address = proxy === undefined ? await resolve(host) : `through ${proxy.url.host}`;
   const begun = Date.now();
   try {
     const answer = await askOnce(fetch, new Request(url), rules, signal);
