@@ -1,15 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from '#e2e/hosts/axon-test.ts';
+import { expectNoFindings } from '#e2e/hosts/expect-no-findings.ts';
 import { PushSheet } from '#e2e/pages/push-sheet.ts';
 import { RepositoryPage } from '#e2e/pages/repository-page.ts';
 import { WorkbenchPage } from '#e2e/pages/workbench-page.ts';
-
-async function expectNoFindings(page: Page, view: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const findings = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-  expect(findings, view).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const viewport of [

@@ -27,7 +27,7 @@ export function CheckRow({ check, isCause }: CheckRowProps) {
   const head = <Head check={check} />;
   const hasDetails = asked !== undefined || answered !== undefined || (problem !== undefined && !isCause);
   if (!hasDetails)
-    return <li className="flex min-h-row items-start gap-2 border-line/60 border-b py-1.5 pl-5">{head}</li>;
+    return <li className="flex min-h-row items-start gap-2 border-line/60 border-b py-1.5 pl-4.5">{head}</li>;
   return (
     <li className="border-line/60 border-b">
       <Disclosure className="group/check">

@@ -41,8 +41,7 @@ export function DockerSettings() {
       () => client.account.removeFromDocker({ registry }),
       (write) => `docker has no credential for ${write.registry} any more.${backupWords(write)}`,
     );
-  const isGiven =
-    found.data?.entries.some(({ registry }) => registry === account?.endpoint.registry) ?? false;
+  const present = found.data?.entries.find(({ registry }) => registry === account?.endpoint.registry);
   return (
     <SettingsGroup title="The docker command">
       {account === undefined || found.data === undefined ? null : (
@@ -59,7 +58,7 @@ export function DockerSettings() {
             isDisabled={command.isBusy}
             onPress={() => (found.data.writesTo.kind === 'plaintext' ? setAsksConsent(true) : give(false))}
           >
-            {isGiven ? 'Write it again' : 'Write the token'}
+            {writeWords(present?.username, account.userName)}
             {found.data.writesTo.kind === 'plaintext' ? '…' : ''}
           </Button>
         </SettingsRow>
@@ -82,6 +81,12 @@ export function DockerSettings() {
       ) : null}
     </SettingsGroup>
   );
+}
+
+/** Writing replaces what docker has for the registry, whoever it belongs to. */
+function writeWords(present: string | undefined, userName: string): string {
+  if (present === undefined) return 'Write the token';
+  return present === userName ? 'Write it again' : `Replace that of ${present}`;
 }
 
 interface PresentProps {
