@@ -146,6 +146,19 @@ test('a queue that stops in the middle shows the transfer as interrupted when it
   });
 });
 
+test('the journal keeps whose a transfer is, and reads rows that do not tell', async () => {
+  const queue = newQueue(async () => ({ digest }));
+  const old = queue.add(push('1'));
+  const owned = queue.add({ ...push('1'), accountId: '7@here' });
+  expect(owned.id).not.toBe(old.id);
+  for (const { id } of [old, owned]) await until(queue, id, hasEnded);
+  await queue.stop();
+  const next = newQueue(async () => ({ digest }));
+  await next.load();
+  const ownerOf = (id: string) => next.transfers.get().get(id)?.job.accountId;
+  expect([ownerOf(old.id), ownerOf(owned.id)]).toEqual([undefined, '7@here']);
+});
+
 test('what has ended can be taken out of the list, what runs can not', async () => {
   const { run, runs } = controlledRuns();
   const queue = newQueue(run);
