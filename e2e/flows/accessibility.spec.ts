@@ -1,8 +1,8 @@
 import { expect, test } from '#e2e/hosts/axon-test.ts';
-import { expectNoFindings } from '#e2e/hosts/expect-no-findings.ts';
 import { PushSheet } from '#e2e/pages/push-sheet.ts';
 import { RepositoryPage } from '#e2e/pages/repository-page.ts';
 import { WorkbenchPage } from '#e2e/pages/workbench-page.ts';
+import { expectNoFindings } from './expect-no-findings.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const viewport of [

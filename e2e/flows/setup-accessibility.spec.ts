@@ -1,11 +1,11 @@
 import { expect, test } from '#e2e/hosts/axon-test.ts';
-import { expectNoFindings } from '#e2e/hosts/expect-no-findings.ts';
 import { AccountMenu } from '#e2e/pages/account-menu.ts';
 import { DoctorPage } from '#e2e/pages/doctor-page.ts';
 import { SettingsPage } from '#e2e/pages/settings-page.ts';
 import { SignInPage } from '#e2e/pages/sign-in-page.ts';
 import { WorkbenchPage } from '#e2e/pages/workbench-page.ts';
 import { smallWorld } from '#e2e/sandbox/world/small-world.ts';
+import { expectNoFindings } from './expect-no-findings.ts';
 
 for (const [colorScheme, width, height] of [
   ['light', 1280, 800],
