@@ -1,9 +1,9 @@
 /** `npm run serve`: Axon in your own browser. The renderer must have been built. */
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import open from 'open';
 import * as z from 'zod';
@@ -12,6 +12,7 @@ import { sshHint } from './ssh-hint.ts';
 import { type BrowserHost, startBrowserHost } from './start-browser-host.ts';
 
 const usualPort = 4747;
+const longestStop = 10_000;
 const root = new URL('../../../', import.meta.url);
 const manifest = z.object({ version: z.string() });
 
@@ -49,11 +50,17 @@ function present(host: BrowserHost, options: ServeOptions): void {
   createInterface(process.stdin).on('line', () => console.log(`\n  ${host.newLink()}\n`));
 }
 
-/** Resolves when the user, the system, or the program that started us wants us to end. */
-async function askedToEnd(): Promise<void> {
-  const asked = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal));
-  if (process.connected) asked.push(once(process, 'disconnect'));
-  await Promise.race(asked);
+/**
+ * Resolves when the user, the system, or the program that started us wants us to end.
+ *
+ * The listeners stay: where none is left, the lock's library takes a signal for the end of the process, and
+ * one that comes twice (from the terminal and from npm) would end it in the middle of stopping.
+ */
+function askedToEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+    if (process.connected) process.once('disconnect', () => resolve());
+  });
 }
 
 function sentence(error: unknown): string {
@@ -70,7 +77,8 @@ try {
   const ended = askedToEnd();
   present(host, options);
   await ended;
-  await host.stop();
+  // An engine or a keychain may never answer.
+  await Promise.race([host.stop(), pause(longestStop)]);
   process.exit(0);
 } catch (error) {
   console.error(`axon: ${sentence(error)}`);
