@@ -11,8 +11,10 @@ export { registryOf };
 /** Engines know Docker Hub by this, and some show their credentials to nothing else. */
 const hubServer = 'https://index.docker.io/v1/';
 
+type MovingEngine = Pick<EngineClient, 'tagImage' | 'pushImage' | 'pullImage'>;
+
 /** Moves bytes through the engine's own push and pull. */
-export function engineMover(engine: EngineClient, credentialFor: CredentialFor): TransferMover {
+export function engineMover(engine: MovingEngine, credentialFor: CredentialFor): TransferMover {
   const authFor = async (repositoryName: string) => {
     const registry = registryOf(repositoryName);
     const credential = await credentialFor(registry);
