@@ -6,6 +6,7 @@ import { RepositoryPage } from '#e2e/pages/repository-page.ts';
 import { WorkbenchPage } from '#e2e/pages/workbench-page.ts';
 import { openEngine } from '#e2e/sandbox/engine/engine-client.ts';
 import { listedDigest } from '#e2e/sandbox/witness.ts';
+import { registryMark } from '#e2e/sandbox/world/world-options.ts';
 
 const rna = 'RNA-seq Pipelines';
 
@@ -114,4 +115,42 @@ test('a pasted digest leads to every tag and local image with it', { tag: '@know
   await expect(page.getByText(/places in 4 projects$/)).toBeVisible();
   await now.getByRole('button', { name: /rnaseq-tools:v1\.2/ }).click();
   await expect(new RepositoryPage(page).heading('rnaseq-tools')).toBeVisible();
+});
+
+test.describe('a tag that was moved on both sides', () => {
+  test.use({
+    arrange: {
+      world: (world) => {
+        const ada = world.user('ada.reyes', { certified: true });
+        const project = world.project('Shared Tools', { owner: ada });
+        const built = (hoursAgo: number) => new Date(Date.now() - hoursAgo * 3_600_000).toISOString();
+        world.local([`${registryMark}/${project.id}/aligner:2`], {
+          layers: [{ busybox: true }, { files: { 'opt/mine': 'mine' } }],
+          env: ['MODE=mine'],
+          created: built(10),
+        });
+        world.push(
+          project,
+          'aligner',
+          '2',
+          { layers: [{ busybox: true }], env: ['MODE=theirs'], created: built(2) },
+          { hoursAgo: 1 },
+        );
+      },
+    },
+  });
+
+  test('is compared before one of the two is given up', { tag: '@know' }, async ({ page, sandbox }) => {
+    const workbench = new WorkbenchPage(page);
+    const name = `${sandbox.registry}/${sandbox.projects[0]?.id}/aligner`;
+    await expect(workbench.image(name, '2')).toContainText('Tag moved both ways');
+    await page.getByRole('button', { name: `Compare ${name}:2` }).click();
+    await expect(page.getByText('mine', { exact: true })).toBeVisible();
+    await expect(page.getByText('theirs', { exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'Push mine…' }).click();
+    await expect(new PushSheet(page).text(/^Moves tag 2 of aligner/)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Take Synapse’s' }).click();
+    await expect(workbench.image(name, '2')).toContainText('Same as in Synapse');
+  });
 });

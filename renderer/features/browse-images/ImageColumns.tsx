@@ -24,9 +24,11 @@ export function ImageColumns({ shown }: { readonly shown: ShownColumns }) {
           Platform
         </SortableHeading>
       ) : null}
-      <SortableHeading id="size" width={shown.driftWord ? 76 : 70} isNumeric>
-        Size
-      </SortableHeading>
+      {shown.size ? (
+        <SortableHeading id="size" width={shown.driftWord ? 76 : 70} isNumeric>
+          Size
+        </SortableHeading>
+      ) : null}
       <SortableHeading id="created" width={shown.driftWord ? 108 : 100} isNumeric>
         Created
       </SortableHeading>

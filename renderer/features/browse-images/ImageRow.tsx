@@ -48,9 +48,11 @@ export function ImageRow({ image, shown, onMenu }: ImageRowProps) {
           <PlatformMark image={image} />
         </Cell>
       ) : null}
-      <Cell className={`${cell} justify-end`}>
-        <Bytes bytes={image.size} />
-      </Cell>
+      {shown.size ? (
+        <Cell className={`${cell} justify-end`}>
+          <Bytes bytes={image.size} />
+        </Cell>
+      ) : null}
       <Cell className={`${cell} justify-end text-muted`}>
         <Age at={image.createdAt} />
       </Cell>
