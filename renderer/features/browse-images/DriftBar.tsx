@@ -49,7 +49,7 @@ export function DriftBar({ total, filter, onFilter }: DriftBarProps) {
             >
               {choice.label}
             </span>
-            <span className="tabular text-faint">{choice.count.toLocaleString('en-US')}</span>
+            <span className="tabular text-muted">{choice.count.toLocaleString('en-US')}</span>
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
