@@ -6,8 +6,6 @@ import type { MoveEvent, ReportMove, TransferMover } from './transfer-mover.ts';
 export type RegistryCredential = { readonly username: string; readonly password: string };
 export type CredentialFor = (registry: string) => Promise<RegistryCredential | undefined>;
 
-export { registryOf };
-
 /** Engines know Docker Hub by this, and some show their credentials to nothing else. */
 const hubServer = 'https://index.docker.io/v1/';
 

@@ -1,10 +1,10 @@
 import type { Digest } from '#shared/models/digest.ts';
+import { registryOf } from '#shared/models/image-reference.ts';
 import type { PushJob } from '#shared/models/transfer.ts';
 import type { TransferOutcome } from '#shared/models/transfer-events.ts';
 import { fail } from '#shared/problems.ts';
 import type { ManifestHead, RegistryClient } from '../clients/registry/registry-client.ts';
 import type { SynapseClient } from '../clients/synapse/synapse-client.ts';
-import { registryOf } from './engine-mover.ts';
 import { rewriteManifest } from './rewrite-manifest.ts';
 import type { TransferMover } from './transfer-mover.ts';
 import type { ReportTransfer } from './transfer-queue.ts';
