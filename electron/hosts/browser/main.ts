@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import open from 'open';
 import * as z from 'zod';
+import { askedToEnd } from './asked-to-end.ts';
 import { readServeOptions, type ServeOptions, serveUsage } from './serve-options.ts';
 import { sshHint } from './ssh-hint.ts';
 import { type BrowserHost, startBrowserHost } from './start-browser-host.ts';
@@ -48,19 +49,6 @@ function present(host: BrowserHost, options: ServeOptions): void {
   if (!process.stdin.isTTY) return;
   console.log('Press Enter for a new link, Ctrl-C to end.');
   createInterface(process.stdin).on('line', () => console.log(`\n  ${host.newLink()}\n`));
-}
-
-/**
- * Resolves when the user, the system, or the program that started us wants us to end.
- *
- * The listeners stay: where none is left, the lock's library takes a signal for the end of the process, and
- * one that comes twice (from the terminal and from npm) would end it in the middle of stopping.
- */
-function askedToEnd(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
-    if (process.connected) process.once('disconnect', () => resolve());
-  });
 }
 
 function sentence(error: unknown): string {
