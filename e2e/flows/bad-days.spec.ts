@@ -3,8 +3,6 @@ import { PushSheet } from '#e2e/pages/push-sheet.ts';
 import { TransfersPage } from '#e2e/pages/transfers-page.ts';
 import { WorkbenchPage } from '#e2e/pages/workbench-page.ts';
 import { openEngine } from '#e2e/sandbox/engine/engine-client.ts';
-import { loadImages } from '#e2e/sandbox/engine/load-images.ts';
-import { buildImage } from '#e2e/sandbox/images/image.ts';
 
 test.describe('no engine', () => {
   test.use({ withEngine: false });
@@ -17,35 +15,34 @@ test.describe('no engine', () => {
   });
 });
 
-test('a transfer goes on while no window is open, and can be cancelled and retried', {
-  tag: '@main-job',
-}, async ({ page, context, engine }) => {
-  const image = await buildImage({ layers: [{ incompressible: 120_000_000, seed: 'long push' }] });
-  await loadImages(engine, [{ image, tags: ['long-push:1'] }]);
-  try {
+test.describe('a slow line', () => {
+  test.use({ arrange: { faults: true } });
+
+  test('a transfer goes on while no window is open, and can be cancelled and retried', {
+    tag: '@main-job',
+  }, async ({ page, context, sandbox }) => {
+    await sandbox.faults?.registry.set({ bytesPerSecond: 1_000_000 });
     const workbench = new WorkbenchPage(page);
     const sheet = new PushSheet(page);
-    await workbench.drag(workbench.image('long-push', '1'), workbench.project('RNA-seq Pipelines'));
+    await workbench.drag(workbench.image('variant-caller', '0.4.1'), workbench.project('RNA-seq Pipelines'));
     await expect(sheet.push).toBeEnabled();
     await sheet.push.click();
-    const first = new TransfersPage(page);
-    await expect(first.strip.getByRole('progressbar')).toBeVisible();
+    await expect(new TransfersPage(page).strip.getByRole('progressbar')).toBeVisible();
     const address = page.url();
     await page.close();
 
     const reopened = await context.newPage();
     await reopened.goto(address);
     const transfers = new TransfersPage(reopened);
-    await expect(transfers.strip).toContainText('long-push:1');
+    await expect(transfers.strip).toContainText('variant-caller:0.4.1');
     await new WorkbenchPage(reopened).goTo('Transfers');
-    const row = transfers.row(/^Push of long-push:1/);
+    const row = transfers.row(/^Push of variant-caller:0.4.1/);
     await row.getByRole('button', { name: /^Cancel the push/ }).click();
     await expect(row).toContainText('Cancelled');
+    await sandbox.faults?.registry.heal();
     await row.getByRole('button', { name: 'Retry' }).click();
     await expect(row).toContainText('Pushed', { timeout: 40_000 });
-  } finally {
-    await openEngine(engine).getImage(image.id).remove({ force: true });
-  }
+  });
 });
 
 test('the list follows the engine by itself', { tag: '@main-job' }, async ({ page, engine, sandbox }) => {

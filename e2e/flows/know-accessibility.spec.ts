@@ -1,5 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from '#e2e/hosts/axon-test.ts';
 import { ProjectsPage } from '#e2e/pages/projects-page.ts';
 import { RepositoryPage } from '#e2e/pages/repository-page.ts';
@@ -8,14 +6,9 @@ import { SubmitSheet } from '#e2e/pages/submit-sheet.ts';
 import { ToolSnippets } from '#e2e/pages/tool-snippets.ts';
 import { WorkbenchPage } from '#e2e/pages/workbench-page.ts';
 import { pipelinesWorld } from '#e2e/sandbox/world/pipelines-world.ts';
+import { expectNoFindings } from './expect-no-findings.ts';
 
 test.use({ arrange: { world: pipelinesWorld } });
-
-async function expectNoFindings(page: Page, view: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const findings = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-  expect(findings, view).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {

@@ -7,13 +7,16 @@ interface TooltipProps {
   readonly children: ReactElement;
 }
 
-/** A tooltip around something that takes the focus by itself, such as a button. */
+/**
+ * A tooltip around something that takes the focus by itself, such as a button. What is around it stays the
+ * same when there is nothing to say, so that words which come and go never cost it the focus.
+ */
 export function Tooltip({ text, children }: TooltipProps) {
-  if (text === undefined || text === '') return children;
+  const saysNothing = text === undefined || text === '';
   return (
-    <TooltipTrigger delay={500} closeDelay={80}>
+    <TooltipTrigger delay={500} closeDelay={80} isDisabled={saysNothing}>
       {children}
-      <TooltipBody>{text}</TooltipBody>
+      {saysNothing ? null : <TooltipBody>{text}</TooltipBody>}
     </TooltipTrigger>
   );
 }
