@@ -51,6 +51,7 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
   );
   const settings = new SettingsKeeper(ports.settings);
   const secrets = ports.env['AXON_SECRETS'] === 'memory' ? memorySecretStore() : openSecretStore();
+  const engine = createEngineClient(ports);
   const accounts = await openAccounts({
     folder: ports.dataDir,
     started: endpoint,
@@ -63,6 +64,7 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
     signInAt: (at) => createSynapseSignIn({ endpoint: at }),
     registryWith: (at, credentials) =>
       createRegistryClient({ access: async () => ({ credentials, trustedRealms: [tokenRealm(at)] }) }),
+    engineLogin: engine.checkLogin,
   });
   const { signIn, registries } = accounts;
   const clients = new SynapseClients(signIn, (at, token) =>
@@ -70,7 +72,6 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
   );
   const synapse = clients.current();
   const registry = createRegistryClient({ access: accessInUse(accounts) });
-  const engine = createEngineClient(ports);
   const waits = options.waits ?? productionWaits;
   const registryWith = (access: AccessTo) => createRegistryClient({ access });
   const queue = new TransferQueue({

@@ -13,6 +13,7 @@ export const verificationStepIdSchema = z.enum([
   'terms',
   'certified',
   'registry',
+  'engine',
   'last-use',
   'keep',
 ]);

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { Platform } from '#shared/models/platform.ts';
 import { ProblemError } from '#shared/problems.ts';
+import { checkLogin } from './check-login.ts';
 import type { EngineClient, EngineEvent } from './engine-client.ts';
 import { listenToEngine } from './engine-events.ts';
 import { apiName, type EngineSession, openSession } from './engine-session.ts';
@@ -39,6 +40,7 @@ export function createEngineClient(surroundings: Surroundings): EngineClient {
       keeper.use(request.signal, (session) => pushImage(session, request, onProgress)),
     pullImage: (request, onProgress) =>
       keeper.use(request.signal, (session) => pullImage(session, request, onProgress)),
+    checkLogin: (auth, signal) => keeper.use(signal, (session) => checkLogin(session, auth, signal)),
     events: (signal) => keeper.listen(signal),
   };
 }

@@ -67,6 +67,8 @@ export interface EngineClient {
   pushImage(request: PushRequest, onProgress: ProgressListener): Promise<{ readonly digest?: Digest }>;
   /** Pulls, and resolves when the engine says that it has succeeded. */
   pullImage(request: PullRequest, onProgress: ProgressListener): Promise<void>;
+  /** Whether the engine itself can sign in to a registry; throws why not. Nothing is kept by the engine. */
+  checkLogin(auth: RegistryAuth, signal: AbortSignal): Promise<void>;
   /** Never ends by itself: throws `engine-stopped` when the engine goes away, the reason on abort. */
   events(signal: AbortSignal): AsyncIterable<EngineEvent>;
 }

@@ -22,6 +22,8 @@ export interface EngineRequest {
   readonly query?: Readonly<Record<string, string | boolean>>;
   /** Pushes and pulls have this key always: engines refuse a push without credentials, even empty ones. */
   readonly auth?: RegistryAuth | undefined;
+  /** Sent as JSON. */
+  readonly body?: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
 }
 
@@ -77,7 +79,7 @@ function dial(docker: Docker, request: EngineRequest): Promise<IncomingMessage> 
         method: request.method,
         path: Object.keys(query).length === 0 ? request.path : `${request.path}?`,
         // A fresh object for each call: the transport deletes from what it is given.
-        options: { _query: { ...query }, _body: {} },
+        options: { _query: { ...query }, _body: { ...request.body } },
         ...('auth' in request ? { authconfig: { ...request.auth } } : {}),
         abortSignal: request.signal,
         isStream: true,

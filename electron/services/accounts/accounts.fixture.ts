@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Sandbox } from '#e2e/sandbox/start-sandbox.ts';
 import type { Endpoint } from '#shared/models/account.ts';
 import type { SignInProgress } from '#shared/models/account-verification.ts';
-import { type ProblemCode, ProblemError } from '#shared/problems.ts';
+import { fail, type ProblemCode, ProblemError } from '#shared/problems.ts';
 import { createDockerCredentials } from '../../clients/docker-credentials/create-docker-credentials.ts';
 import { memorySecretStore } from '../../clients/keychain/memory-secret-store.ts';
 import type { SecretStore } from '../../clients/keychain/secret-store.ts';
@@ -86,6 +86,7 @@ async function openIn(
         access: async () => ({ credentials, trustedRealms: [tokenRealm(endpoint)] }),
         pauses,
       }),
+    engineLogin: async () => fail('engine-not-running', { address: 'nowhere', detail: '' }),
   });
   const make = (endpoint: Endpoint, token: () => Promise<string | undefined>) =>
     createSynapseClient({ endpoint, token, pauses });

@@ -12,6 +12,7 @@ import { type AccountState, atEndpoint, emptyAccountState, withPresentForm } fro
 import { Endpoints } from './endpoints.ts';
 import { RegistryLogins } from './registry-logins.ts';
 import { SignInRoads } from './sign-in-roads.ts';
+import type { EngineLogin } from './verify-account.ts';
 
 interface AccountParts {
   readonly folder: string;
@@ -25,6 +26,7 @@ interface AccountParts {
   readonly clientWith: (endpoint: Endpoint, token: string) => SynapseClient;
   readonly signInAt: (endpoint: Endpoint) => SynapseSignIn;
   readonly registryWith: (endpoint: Endpoint, credentials: RegistryCredentials) => RegistryClient;
+  readonly engineLogin: EngineLogin;
 }
 
 export interface Accounts {

@@ -67,6 +67,7 @@ describe('by password', () => {
       'terms ok',
       'certified ok',
       'registry ok',
+      'engine skipped',
       'last-use ok',
       'keep warning',
     ]);

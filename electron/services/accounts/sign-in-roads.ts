@@ -13,7 +13,7 @@ import { checkPastedToken } from './check-pasted-token.ts';
 import type { Endpoints } from './endpoints.ts';
 import { type SignInOutcome, type SignInSteps, streamSignIn, verificationSteps } from './sign-in-steps.ts';
 import { tokenNames } from './token-names.ts';
-import { verifyAccount } from './verify-account.ts';
+import { type EngineLogin, verifyAccount } from './verify-account.ts';
 
 interface RoadParts {
   readonly signIn: SignIn;
@@ -25,6 +25,7 @@ interface RoadParts {
   readonly clientWith: (endpoint: Endpoint, token: string) => SynapseClient;
   readonly signInAt: (endpoint: Endpoint) => SynapseSignIn;
   readonly registryWith: (endpoint: Endpoint, credentials: RegistryCredentials) => RegistryClient;
+  readonly engineLogin: EngineLogin;
 }
 
 /** Where to, and what to call the account. */
@@ -235,6 +236,7 @@ export class SignInRoads {
       token,
       synapse: this.#parts.clientWith(endpoint, token),
       registry: this.#parts.registryWith(endpoint, { username: 'axon', password: token }),
+      engineLogin: this.#parts.engineLogin,
     };
   }
 

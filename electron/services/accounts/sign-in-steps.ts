@@ -30,6 +30,7 @@ const sentences: Readonly<Record<VerificationStepId, string>> = {
   terms: 'Checking the terms of service',
   certified: 'Checking certification',
   registry: 'Signing in to the registry',
+  engine: 'Having the engine sign in',
   'last-use': 'Reading when the token was last used',
   keep: 'Keeping the token',
 };
@@ -114,5 +115,5 @@ export async function* streamSignIn(
 
 /** The steps that look at an account, in the order in which they are shown. */
 export const verificationSteps = verificationStepIdSchema.options.filter((id) =>
-  ['identity', 'scopes', 'terms', 'certified', 'registry', 'last-use'].includes(id),
+  ['identity', 'scopes', 'terms', 'certified', 'registry', 'engine', 'last-use'].includes(id),
 );

@@ -2,6 +2,7 @@ import { type Endpoint, portalLinks } from '#shared/models/account.ts';
 import { missingScopes, scopeConsequences } from '#shared/models/account-scopes.ts';
 import type { VerifiedAccount } from '#shared/models/account-verification.ts';
 import { fail, type Problem, ProblemError, problem } from '#shared/problems.ts';
+import type { EngineClient } from '../../clients/engine/engine-client.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
 import type { SynapseIdentity } from '../../clients/synapse/account-calls.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
@@ -14,6 +15,8 @@ export const unusedLifetimeMs = 180 * 24 * 60 * 60 * 1000;
 /** A registry token for pulling from a repository that nobody has proves the sign-in, and grants nothing. */
 const nowhere = 'syn1/axon-sign-in';
 
+export type EngineLogin = EngineClient['checkLogin'];
+
 export interface Verification {
   readonly endpoint: Endpoint;
   readonly token: string;
@@ -21,6 +24,8 @@ export interface Verification {
   readonly synapse: SynapseClient;
   /** Shows the token to the endpoint's registry. */
   readonly registry: RegistryClient;
+  /** Has the engine sign in to the registry, as a push will. */
+  readonly engineLogin: EngineLogin;
 }
 
 /**
@@ -36,11 +41,12 @@ export async function verifyAccount(
     const result = await it.synapse.whoAmI(signal);
     return { verdict: ok(`Signed in as ${result.userName}.`), result };
   });
-  const [scopes, termsAccepted, , , record] = await Promise.all([
+  const [scopes, termsAccepted, , , , record] = await Promise.all([
     steps.run('scopes', () => checkScopes(it, signal)),
     steps.run('terms', () => checkTerms(it, signal)),
     steps.run('certified', async () => ({ verdict: certification(who, it.endpoint), result: undefined })),
     steps.run('registry', () => checkRegistry(it, signal)),
+    steps.run('engine', () => checkEngine(it, signal)),
     steps.run('last-use', () => checkLastUse(it, signal)),
   ]);
   const verified = {
@@ -108,6 +114,23 @@ async function checkRegistry({ registry, endpoint }: Verification, signal: Abort
       verdict: warning(`${endpoint.registry} could not be asked.`, error.problem),
       result: undefined,
     };
+  }
+}
+
+/** A push goes through the engine, over its own network; without one there is nothing to try. */
+async function checkEngine({ engineLogin, endpoint, token }: Verification, signal: AbortSignal) {
+  const auth = { username: 'axon', password: token, serveraddress: endpoint.registry };
+  try {
+    await engineLogin(auth, signal);
+    return { verdict: ok(`The engine signs in to ${endpoint.registry} with it.`), result: undefined };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof ProblemError) || error.problem.code === 'token-rejected') throw error;
+    const isAway = ['engine-not-found', 'engine-not-running', 'engine-stopped'].includes(error.problem.code);
+    const verdict = isAway
+      ? skipped('No engine answers: its own sign-in was not tried.')
+      : warning('The engine could not sign in to the registry.', error.problem);
+    return { verdict, result: undefined };
   }
 }
 
