@@ -40,7 +40,7 @@ export function ImageRow({ image, shown, onMenu }: ImageRowProps) {
       <Cell className={cell}>
         <span className="truncate">{image.tag}</span>
       </Cell>
-      <Cell className={cell}>
+      <Cell focusMode="cell" className={cell}>
         <DriftCell image={image} showsWord={shown.driftWord} />
       </Cell>
       {shown.platform ? (
@@ -61,7 +61,7 @@ export function ImageRow({ image, shown, onMenu }: ImageRowProps) {
           <Digest digest={image.imageId} kind="image ID" isBare />
         </Cell>
       ) : null}
-      <Cell className="flex h-full items-center">
+      <Cell focusMode="cell" className="flex h-full items-center">
         <RowMenuButton name={name} onOpen={(anchor) => onMenu(image, anchor)} />
       </Cell>
     </Row>
