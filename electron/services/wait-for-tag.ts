@@ -32,7 +32,7 @@ export async function waitForTag(
   signal: AbortSignal,
 ): Promise<Digest | undefined> {
   const deadline = Date.now() + milliseconds;
-  for (let wait = 250; ; wait = Math.min(wait * 2, 4000)) {
+  for (let wait = 100; ; wait = Math.min(wait * 2, 4000)) {
     const listed = await listedDigest(synapse, wanted, signal);
     if (listed === wanted.digest || Date.now() + wait > deadline) return listed;
     await pause(wait, undefined, { signal });

@@ -29,7 +29,7 @@ export function ImageColumns({ shown }: { readonly shown: ShownColumns }) {
           Size
         </SortableHeading>
       ) : null}
-      <SortableHeading id="created" width={shown.driftWord ? 108 : 100} isNumeric>
+      <SortableHeading id="created" width={108} isNumeric>
         Created
       </SortableHeading>
       {shown.id ? (
