@@ -23,7 +23,7 @@ interface Wanted {
 
 /**
  * Asks Synapse until it lists `wanted.digest` under the tag or the time is over; the pauses grow from a
- * quarter of a second to four seconds. Answers what was listed last.
+ * tenth of a second to four seconds. Answers what was listed last.
  */
 export async function waitForTag(
   synapse: SynapseClient,
