@@ -1,4 +1,4 @@
-import type { Know } from '../../services/know/open-know.ts';
+import type { Know } from '../../services/catalog/open-catalog.ts';
 import { type Implementer, never } from '../implementer.ts';
 
 export function challengeHandlers(os: Implementer['challenge'], { know }: { readonly know: Know }) {

@@ -1,5 +1,5 @@
 import type { Problem } from '#shared/problems.ts';
-import type { Know } from '../../services/know/open-know.ts';
+import type { Know } from '../../services/catalog/open-catalog.ts';
 import { type Implementer, never, withProblems } from '../implementer.ts';
 
 interface Parts {

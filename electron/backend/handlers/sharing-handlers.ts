@@ -1,4 +1,4 @@
-import type { Know } from '../../services/know/open-know.ts';
+import type { Know } from '../../services/catalog/open-catalog.ts';
 import { type Implementer, never } from '../implementer.ts';
 
 export function sharingHandlers(os: Implementer['sharing'], { know: { sharing } }: { readonly know: Know }) {

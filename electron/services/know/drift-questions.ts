@@ -4,7 +4,7 @@ import type { DriftStatus } from '#shared/models/drift.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
 import { isSameImage } from '#shared/models/same-image.ts';
 import type { Problem } from '#shared/problems.ts';
-import type { AccountKnowledge } from './account-knowledge.ts';
+import type { AccountKnowledge } from '../catalog/catalog.ts';
 import type { NameProgress } from './judge-rows.ts';
 import { pulledFrom, toNamedRow } from './synapse-names.ts';
 

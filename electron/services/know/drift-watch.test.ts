@@ -4,9 +4,9 @@ import type { Digest } from '#shared/models/digest.ts';
 import { applyDriftUpdate, type DriftMap, noDrift } from '#shared/models/drift.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
 import type { Transfer } from '#shared/models/transfer.ts';
+import { digestOf, type KnowWorld, startKnowWorld } from '../catalog/catalog-world.fixture.ts';
 import { LiveValue } from '../live-value.ts';
 import { DriftWatch } from './drift-watch.ts';
-import { digestOf, type KnowWorld, startKnowWorld } from './know-world.fixture.ts';
 
 let world: KnowWorld;
 let watch: DriftWatch;

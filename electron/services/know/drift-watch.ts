@@ -4,10 +4,10 @@ import { notASynapseName } from '#shared/models/drift-judgement.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
 import { hasEnded, type Transfer } from '#shared/models/transfer.ts';
 import { type Problem, problem } from '#shared/problems.ts';
+import type { KnowledgeKeeper, SignedIn } from '../catalog/catalog-store.ts';
 import { LiveValue } from '../live-value.ts';
 import { DriftQuestions } from './drift-questions.ts';
 import { judgeRows, noteAgreements, tagsOnlyThere } from './judge-rows.ts';
-import type { KnowledgeKeeper, SignedIn } from './knowledge-keeper.ts';
 import { toNamedRow } from './synapse-names.ts';
 
 export interface DriftWatchParts {

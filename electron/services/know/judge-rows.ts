@@ -3,8 +3,8 @@ import type { Drift, OnlyThere } from '#shared/models/drift.ts';
 import { judgeDrift, notASynapseName, type RemoteSide } from '#shared/models/drift-judgement.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
 import type { Problem } from '#shared/problems.ts';
-import type { AccountKnowledge } from './account-knowledge.ts';
-import type { KnownRepository } from './known-repository.ts';
+import type { AccountKnowledge } from '../catalog/catalog.ts';
+import type { KnownRepository } from '../catalog/known-repository.ts';
 import { type NamedRow, pulledFrom, toNamedRow } from './synapse-names.ts';
 
 /** How far Synapse was asked about a repository's name. */

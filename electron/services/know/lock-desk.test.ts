@@ -4,8 +4,14 @@ import type { LocalImage } from '#shared/models/local-image.ts';
 import { parseLockFile } from '#shared/models/lock-file.ts';
 import type { TransferJob } from '#shared/models/transfer.ts';
 import { queuedTransfer } from '#shared/models/transfer-events.ts';
+import {
+  collect,
+  digestOf,
+  type KnowWorld,
+  never,
+  startKnowWorld,
+} from '../catalog/catalog-world.fixture.ts';
 import { LiveValue } from '../live-value.ts';
-import { collect, digestOf, type KnowWorld, never, startKnowWorld } from './know-world.fixture.ts';
 import { LockDesk } from './lock-desk.ts';
 
 let world: KnowWorld;

@@ -15,11 +15,11 @@ import { parseSynapseName } from '#shared/models/synapse-name.ts';
 import type { Transfer } from '#shared/models/transfer.ts';
 import { fail } from '#shared/problems.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import type { AccountKnowledge } from '../catalog/catalog.ts';
+import type { KnowledgeKeeper, SignedIn } from '../catalog/catalog-store.ts';
 import { LiveValue } from '../live-value.ts';
 import { accountFor } from '../run-transfer.ts';
 import type { TransferQueue } from '../transfer-queue.ts';
-import type { AccountKnowledge } from './account-knowledge.ts';
-import type { KnowledgeKeeper, SignedIn } from './knowledge-keeper.ts';
 
 interface DeskParts {
   readonly synapse: Pick<SynapseClient, 'entityNames'>;

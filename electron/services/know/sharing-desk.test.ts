@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { everyone } from '#e2e/sandbox/world/access-level.ts';
 import type { Named } from '#e2e/sandbox/world/world.ts';
 import type { Sharing, WantedShare } from '#shared/models/access-levels.ts';
-import { type KnowWorld, never, startKnowWorld } from './know-world.fixture.ts';
+import { type KnowWorld, never, startKnowWorld } from '../catalog/catalog-world.fixture.ts';
 import { SharingDesk } from './sharing-desk.ts';
 
 let world: KnowWorld;

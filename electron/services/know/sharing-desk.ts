@@ -22,7 +22,7 @@ import type {
   Sharing as WireSharing,
 } from '../../clients/synapse/sharing-calls.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
-import { everyoneIds, toShownPrincipal } from './principal-names.ts';
+import { everyoneIds, toShownPrincipal } from '../catalog/principal-names.ts';
 
 interface DeskParts {
   readonly synapse: SynapseClient;

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Named } from '#e2e/sandbox/world/world.ts';
-import { type KnowWorld, never, startKnowWorld } from './know-world.fixture.ts';
+import { type KnowWorld, never, startKnowWorld } from '../catalog/catalog-world.fixture.ts';
 import { TrashDesk } from './trash-desk.ts';
 
 let world: KnowWorld;

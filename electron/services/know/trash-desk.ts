@@ -5,8 +5,8 @@ import { fail, ProblemError } from '#shared/problems.ts';
 import type { EntityAccess } from '../../clients/synapse/permission-calls.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
 import type { TrashedEntity } from '../../clients/synapse/trash-calls.ts';
-import type { AccountKnowledge } from './account-knowledge.ts';
-import type { KnowledgeKeeper } from './knowledge-keeper.ts';
+import type { AccountKnowledge } from '../catalog/catalog.ts';
+import type { KnowledgeKeeper } from '../catalog/catalog-store.ts';
 
 interface DeskParts {
   readonly synapse: SynapseClient;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Named } from '#e2e/sandbox/world/world.ts';
 import { browseRepositories } from './browse-repositories.ts';
-import { collect, digestOf, type KnowWorld, never, startKnowWorld } from './know-world.fixture.ts';
+import { collect, digestOf, type KnowWorld, never, startKnowWorld } from './catalog-world.fixture.ts';
 
 let world: KnowWorld;
 const repositories: Named[] = [];

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Named } from '#e2e/sandbox/world/world.ts';
 import { type LocalServer, sendJson, startLocalServer } from '../../clients/http/local-server.fixture.ts';
+import { digestOf, type KnowWorld, never, startKnowWorld } from './catalog-world.fixture.ts';
 import { ExternalRepositories } from './external-repositories.ts';
-import { digestOf, type KnowWorld, never, startKnowWorld } from './know-world.fixture.ts';
 
 let world: KnowWorld;
 let external: ExternalRepositories;

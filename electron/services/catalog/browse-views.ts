@@ -2,8 +2,8 @@ import type { ProjectView, ProjectViewName } from '#shared/models/project-view.t
 import type { Project, ProjectPage } from '#shared/models/synapse-entities.ts';
 import type { Problem } from '#shared/problems.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
-import type { AccountKnowledge } from './account-knowledge.ts';
-import type { KnowledgeKeeper } from './knowledge-keeper.ts';
+import type { AccountKnowledge } from './catalog.ts';
+import type { KnowledgeKeeper } from './catalog-store.ts';
 
 export interface BrowseParts {
   readonly synapse: SynapseClient;

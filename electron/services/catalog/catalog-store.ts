@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Account, Endpoint } from '#shared/models/account.ts';
 import { fail } from '#shared/problems.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
-import { AccountKnowledge, type KnowledgeParts } from './account-knowledge.ts';
+import { AccountKnowledge, type KnowledgeParts } from './catalog.ts';
 
 /** Who is signed in, as far as knowledge depends on it. */
 export interface SignedIn {

@@ -11,7 +11,7 @@ import {
   type KnownRepository,
   mergeTags,
 } from './known-repository.ts';
-import type { PatientQueue, Urgency } from './patient-queue.ts';
+import type { PatientQueue, Urgency } from './request-queue.ts';
 
 type Asks = Pick<SynapseClient, 'repositoryHeaders' | 'repositoryEntity' | 'findRepositoryId' | 'tags'>;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ProblemError, problem } from '#shared/problems.ts';
-import { PatientQueue } from './patient-queue.ts';
+import { PatientQueue } from './request-queue.ts';
 
 test('at most three at once, the most urgent next, also where the urgency came later', async () => {
   const queue = new PatientQueue();

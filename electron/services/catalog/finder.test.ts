@@ -2,8 +2,8 @@ import { afterEach, expect, test } from 'vitest';
 import type { Named } from '#e2e/sandbox/world/world.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
 import { LiveValue } from '../live-value.ts';
+import { collect, digestOf, type KnowWorld, never, startKnowWorld } from './catalog-world.fixture.ts';
 import { Finder } from './finder.ts';
-import { collect, digestOf, type KnowWorld, never, startKnowWorld } from './know-world.fixture.ts';
 import { lookUpDigest } from './look-up-digest.ts';
 
 let world: KnowWorld;

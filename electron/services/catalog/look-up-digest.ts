@@ -4,9 +4,9 @@ import { type DigestLookup, type DigestMatch, findLocally } from '#shared/models
 import type { LocalImage } from '#shared/models/local-image.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
 import { LiveValue } from '../live-value.ts';
-import type { AccountKnowledge } from './account-knowledge.ts';
+import type { AccountKnowledge } from './catalog.ts';
+import type { KnowledgeKeeper } from './catalog-store.ts';
 import { type CrawlProgress, crawl } from './crawl.ts';
-import type { KnowledgeKeeper } from './knowledge-keeper.ts';
 
 interface LookupParts {
   readonly synapse: Pick<SynapseClient, 'listProjects'>;

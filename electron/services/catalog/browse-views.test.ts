@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { appendProjects } from '#shared/models/project-view.ts';
 import { browseView, moreOfView } from './browse-views.ts';
-import { collect, type KnowWorld, never, startKnowWorld } from './know-world.fixture.ts';
+import { collect, type KnowWorld, never, startKnowWorld } from './catalog-world.fixture.ts';
 
 let world: KnowWorld;
 afterEach(() => world.stop());

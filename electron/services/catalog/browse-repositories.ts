@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { RepositoryListing, RepositoryRow } from '#shared/models/project-view.ts';
 import type { Problem } from '#shared/problems.ts';
 import { LiveValue } from '../live-value.ts';
-import type { AccountKnowledge } from './account-knowledge.ts';
 import type { BrowseParts } from './browse-views.ts';
+import type { AccountKnowledge } from './catalog.ts';
 import { type KnownProject, type KnownRepository, toShownRepository } from './known-repository.ts';
 
 /** Names and tags come many in a second; nobody reads faster than this. */

@@ -4,8 +4,8 @@ import { type Destination, readSynapseAddress, type SynapseAddress } from '#shar
 import { fail, ProblemError } from '#shared/problems.ts';
 import type { EntityName } from '../../clients/synapse/listing-calls.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
-import type { AccountKnowledge } from './account-knowledge.ts';
-import type { KnowledgeKeeper } from './knowledge-keeper.ts';
+import type { AccountKnowledge } from './catalog.ts';
+import type { KnowledgeKeeper } from './catalog-store.ts';
 
 interface FinderParts {
   readonly synapse: SynapseClient;

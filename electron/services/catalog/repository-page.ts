@@ -5,7 +5,7 @@ import type { RemoteManifest, TagPage } from '#shared/models/synapse-entities.ts
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
 import { registryPlace } from '../registry-place.ts';
-import type { KnowledgeKeeper } from './knowledge-keeper.ts';
+import type { KnowledgeKeeper } from './catalog-store.ts';
 
 interface PageParts {
   readonly synapse: SynapseClient;

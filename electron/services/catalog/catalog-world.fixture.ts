@@ -7,7 +7,7 @@ import { type Digest, digestSchema } from '#shared/models/digest.ts';
 import { createRegistryClient } from '../../clients/registry/create-registry-client.ts';
 import { createSynapseClient } from '../../clients/synapse/create-synapse-client.ts';
 import { problemReader } from '../problem-of.ts';
-import { KnowledgeKeeper, type SignedIn } from './knowledge-keeper.ts';
+import { KnowledgeKeeper, type SignedIn } from './catalog-store.ts';
 
 /** A digest that is easy to tell from others: `digestOf('a1')`. */
 export function digestOf(start: string): Digest {

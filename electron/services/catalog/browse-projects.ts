@@ -1,5 +1,5 @@
 import type { Project, ProjectPage } from '#shared/models/synapse-entities.ts';
-import type { SynapseClient } from '../clients/synapse/synapse-client.ts';
+import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
 
 type Filter = 'all' | 'created' | 'participated' | 'team';
 

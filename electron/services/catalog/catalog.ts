@@ -8,7 +8,7 @@ import { JsonFile } from './json-file.ts';
 import { KnownProjects } from './known-projects.ts';
 import { type KnownProject, knownProjectSchema } from './known-repository.ts';
 import { ManifestFacts, manifestFactsSchema } from './manifest-facts.ts';
-import { PatientQueue } from './patient-queue.ts';
+import { PatientQueue } from './request-queue.ts';
 
 /** A list of projects as it was seen last. */
 export interface RememberedView {

@@ -4,17 +4,17 @@ import type { Problem } from '#shared/problems.ts';
 import type { EngineClient } from '../../clients/engine/engine-client.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import { ChallengeDesk } from '../know/challenge-desk.ts';
+import { DriftWatch } from '../know/drift-watch.ts';
+import { LockDesk } from '../know/lock-desk.ts';
+import { SharingDesk } from '../know/sharing-desk.ts';
+import { TrashDesk } from '../know/trash-desk.ts';
 import type { LiveValue } from '../live-value.ts';
 import type { TransferQueue } from '../transfer-queue.ts';
-import { ChallengeDesk } from './challenge-desk.ts';
-import { DriftWatch } from './drift-watch.ts';
+import { KnowledgeKeeper, type SignedIn } from './catalog-store.ts';
 import { ExternalRepositories } from './external-repositories.ts';
 import { Finder } from './finder.ts';
-import { KnowledgeKeeper, type SignedIn } from './knowledge-keeper.ts';
-import { LockDesk } from './lock-desk.ts';
 import { RepositoryPage } from './repository-page.ts';
-import { SharingDesk } from './sharing-desk.ts';
-import { TrashDesk } from './trash-desk.ts';
 
 export interface KnowParts {
   readonly synapse: SynapseClient;

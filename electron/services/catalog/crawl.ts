@@ -1,5 +1,5 @@
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
-import type { AccountKnowledge } from './account-knowledge.ts';
+import type { AccountKnowledge } from './catalog.ts';
 
 export interface CrawlProgress {
   readonly searched: number;
