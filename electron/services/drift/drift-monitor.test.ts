@@ -6,7 +6,7 @@ import type { LocalImage } from '#shared/models/local-image.ts';
 import type { Transfer } from '#shared/models/transfer.ts';
 import { digestOf, type KnowWorld, startKnowWorld } from '../catalog/catalog-world.fixture.ts';
 import { LiveValue } from '../live-value.ts';
-import { DriftWatch } from './drift-watch.ts';
+import { DriftWatch } from './drift-monitor.ts';
 
 let world: KnowWorld;
 let watch: DriftWatch;

@@ -5,7 +5,7 @@ import type { LocalImage } from '#shared/models/local-image.ts';
 import { isSameImage } from '#shared/models/same-image.ts';
 import type { Problem } from '#shared/problems.ts';
 import type { AccountKnowledge } from '../catalog/catalog.ts';
-import type { NameProgress } from './judge-rows.ts';
+import type { NameProgress } from './drift-rows.ts';
 import { pulledFrom, toNamedRow } from './synapse-names.ts';
 
 interface QuestionsParts {

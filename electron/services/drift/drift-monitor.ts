@@ -6,8 +6,8 @@ import { hasEnded, type Transfer } from '#shared/models/transfer.ts';
 import { type Problem, problem } from '#shared/problems.ts';
 import type { KnowledgeKeeper, SignedIn } from '../catalog/catalog-store.ts';
 import { LiveValue } from '../live-value.ts';
-import { DriftQuestions } from './drift-questions.ts';
-import { judgeRows, noteAgreements, tagsOnlyThere } from './judge-rows.ts';
+import { DriftQuestions } from './drift-refresh.ts';
+import { judgeRows, noteAgreements, tagsOnlyThere } from './drift-rows.ts';
 import { toNamedRow } from './synapse-names.ts';
 
 export interface DriftWatchParts {
