@@ -2,8 +2,8 @@ import { type Account, portalLinks } from '#shared/models/account.ts';
 import { scopesFor } from '#shared/models/account-scopes.ts';
 import type { PushRequest } from '#shared/models/preflight.ts';
 import { type Problem, problem } from '#shared/problems.ts';
-import type { SynapseClient } from '../clients/synapse/synapse-client.ts';
-import type { SignIn } from './sign-in.ts';
+import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import type { SignIn } from '../sign-in.ts';
 
 interface Denied {
   readonly request: PushRequest;

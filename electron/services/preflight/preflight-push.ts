@@ -1,8 +1,8 @@
 import type { Check, CheckId, Preflight, PushRequest } from '#shared/models/preflight.ts';
 import { describeProblem, type Problem } from '#shared/problems.ts';
-import { LiveValue } from './live-value.ts';
+import { LiveValue } from '../live-value.ts';
 import { checksOf, type Verdict } from './preflight-checks.ts';
-import { askQuestions, type PreflightClients, Unanswered } from './preflight-questions.ts';
+import { askQuestions, type PreflightClients, Unanswered } from './preflight-facts.ts';
 import { type PreflightFacts, settleCheck, startPreflight, toPreflight } from './preflight-state.ts';
 
 type ProblemOf = (error: unknown) => Problem;

@@ -1,7 +1,7 @@
 import { parseDigest } from '#shared/models/digest.ts';
 import type { UploadEstimate } from '#shared/models/preflight.ts';
-import type { InspectedImage } from '../clients/engine/engine-client.ts';
-import type { RegistryClient } from '../clients/registry/registry-client.ts';
+import type { InspectedImage } from '../../clients/engine/engine-client.ts';
+import type { RegistryClient } from '../../clients/registry/registry-client.ts';
 
 interface Target {
   readonly registry: string;

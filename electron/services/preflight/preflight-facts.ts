@@ -1,9 +1,9 @@
 import type { PushRequest } from '#shared/models/preflight.ts';
 import { checkSynapseName, formatSynapseName, registryPath } from '#shared/models/synapse-name.ts';
-import type { EngineClient } from '../clients/engine/engine-client.ts';
-import type { RegistryClient } from '../clients/registry/registry-client.ts';
-import type { SynapseClient } from '../clients/synapse/synapse-client.ts';
-import type { SignIn } from './sign-in.ts';
+import type { EngineClient } from '../../clients/engine/engine-client.ts';
+import type { RegistryClient } from '../../clients/registry/registry-client.ts';
+import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import type { SignIn } from '../sign-in.ts';
 
 export interface PreflightClients {
   readonly engine: EngineClient;

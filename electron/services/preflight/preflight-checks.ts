@@ -6,11 +6,11 @@ import type { CheckId, PushRequest } from '#shared/models/preflight.ts';
 import { formatBytes } from '#shared/models/quantities.ts';
 import { formatSynapseName, registryPath } from '#shared/models/synapse-name.ts';
 import { fail, ProblemError } from '#shared/problems.ts';
+import { requireValidName } from '../require-valid-name.ts';
 import { estimateUpload, largestLayer } from './estimate-upload.ts';
 import { explainDeniedPush } from './explain-denied-push.ts';
-import { answerOf, type PreflightClients, type Questions } from './preflight-questions.ts';
+import { answerOf, type PreflightClients, type Questions } from './preflight-facts.ts';
 import type { PreflightFacts } from './preflight-state.ts';
-import { requireValidName } from './require-valid-name.ts';
 
 /** Largest layer that Synapse's registry takes (contract 7.6). */
 const layerLimit = 100e9;
