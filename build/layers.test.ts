@@ -10,8 +10,12 @@ describe('layers', () => {
   });
 
   it.each([
-    ['a service that knows Electron', 'electron/services/push-image.ts', 'electron'],
-    ['a service that knows a host', 'electron/services/push-image.ts', '#electron/hosts/desktop/main.ts'],
+    ['a service that knows Electron', 'electron/services/transfers/push-image.ts', 'electron'],
+    [
+      'a service that knows a host',
+      'electron/services/transfers/push-image.ts',
+      '#electron/hosts/desktop/main.ts',
+    ],
     ['a browser host that knows Electron', 'electron/hosts/browser/main.ts', 'electron'],
     [
       'a client that knows another',
@@ -21,7 +25,7 @@ describe('layers', () => {
     [
       'a client that knows a service',
       'electron/clients/engine/engine-client.ts',
-      '#electron/services/push-image.ts',
+      '#electron/services/transfers/push-image.ts',
     ],
     ['a feature that knows another', 'renderer/features/transfers/Strip.tsx', '../push-image/PushSheet.tsx'],
     ['a renderer that reaches for the machine', 'renderer/app/App.tsx', 'node:fs'],

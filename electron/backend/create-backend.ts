@@ -15,12 +15,12 @@ import { openKnow } from '../services/catalog/open-catalog.ts';
 import { EngineLink } from '../services/engine-link.ts';
 import { problemReader } from '../services/problem-of.ts';
 import { redact } from '../services/redact.ts';
-import { transferRunner } from '../services/run-transfer.ts';
 import { SettingsKeeper } from '../services/settings-keeper.ts';
 import { tokenRealm } from '../services/sign-in.ts';
-import { fileJournal } from '../services/transfer-journal.ts';
-import { TransferQueue } from '../services/transfer-queue.ts';
-import { productionWaits, type WaitRules } from '../services/wait-for-tag.ts';
+import { transferRunner } from '../services/transfers/run-transfer.ts';
+import { fileJournal } from '../services/transfers/transfer-journal.ts';
+import { TransferQueue } from '../services/transfers/transfer-queue.ts';
+import { productionWaits, type WaitRules } from '../services/transfers/wait-for-tag.ts';
 import type { HostPorts } from './host-ports.ts';
 import { createRouter } from './router.ts';
 

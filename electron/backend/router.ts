@@ -8,7 +8,7 @@ import type { DoctorParts } from '../services/doctor/diagnose.ts';
 import type { EngineLink } from '../services/engine-link.ts';
 import type { SettingsKeeper } from '../services/settings-keeper.ts';
 import type { SignIn } from '../services/sign-in.ts';
-import type { TransferQueue } from '../services/transfer-queue.ts';
+import type { TransferQueue } from '../services/transfers/transfer-queue.ts';
 import { accountHandlers, registriesHandlers } from './handlers/account-handlers.ts';
 import { challengeHandlers } from './handlers/challenge-handlers.ts';
 import { doctorHandlers } from './handlers/doctor-handlers.ts';

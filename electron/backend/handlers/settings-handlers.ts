@@ -1,5 +1,5 @@
 import type { SettingsKeeper } from '../../services/settings-keeper.ts';
-import type { TransferQueue } from '../../services/transfer-queue.ts';
+import type { TransferQueue } from '../../services/transfers/transfer-queue.ts';
 import type { Implementer } from '../implementer.ts';
 
 interface Parts {

@@ -5,10 +5,10 @@ import type { Problem } from '#shared/problems.ts';
 import type { PreflightClients } from '../../services/preflight/preflight-facts.ts';
 import { preflightPush } from '../../services/preflight/preflight-push.ts';
 import { requireValidName } from '../../services/require-valid-name.ts';
-import { accountFor } from '../../services/run-transfer.ts';
 import type { SignIn } from '../../services/sign-in.ts';
-import type { TransferQueue } from '../../services/transfer-queue.ts';
-import { watchTransfers } from '../../services/watch-transfers.ts';
+import { accountFor } from '../../services/transfers/run-transfer.ts';
+import type { TransferQueue } from '../../services/transfers/transfer-queue.ts';
+import { watchTransfers } from '../../services/transfers/watch-transfers.ts';
 import { type Implementer, never } from '../implementer.ts';
 
 interface Parts extends PreflightClients {

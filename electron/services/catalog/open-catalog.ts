@@ -10,7 +10,7 @@ import { LockDesk } from '../know/lock-desk.ts';
 import { SharingDesk } from '../know/sharing-desk.ts';
 import { TrashDesk } from '../know/trash-desk.ts';
 import type { LiveValue } from '../live-value.ts';
-import type { TransferQueue } from '../transfer-queue.ts';
+import type { TransferQueue } from '../transfers/transfer-queue.ts';
 import { KnowledgeKeeper, type SignedIn } from './catalog-store.ts';
 import { ExternalRepositories } from './external-repositories.ts';
 import { Finder } from './finder.ts';

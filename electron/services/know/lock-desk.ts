@@ -18,8 +18,8 @@ import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
 import type { AccountKnowledge } from '../catalog/catalog.ts';
 import type { KnowledgeKeeper, SignedIn } from '../catalog/catalog-store.ts';
 import { LiveValue } from '../live-value.ts';
-import { accountFor } from '../run-transfer.ts';
-import type { TransferQueue } from '../transfer-queue.ts';
+import { accountFor } from '../transfers/run-transfer.ts';
+import type { TransferQueue } from '../transfers/transfer-queue.ts';
 
 interface DeskParts {
   readonly synapse: Pick<SynapseClient, 'entityNames'>;

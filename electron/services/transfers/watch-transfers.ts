@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TransferUpdate } from '#shared/contract/transfers-contract.ts';
 import type { Transfer } from '#shared/models/transfer.ts';
-import type { LiveValue } from './live-value.ts';
+import type { LiveValue } from '../live-value.ts';
 
 type Rows = ReadonlyMap<string, Transfer>;
 

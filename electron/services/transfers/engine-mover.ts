@@ -1,5 +1,5 @@
 import { registryOf } from '#shared/models/image-reference.ts';
-import type { EngineClient, TransferProgress } from '../clients/engine/engine-client.ts';
+import type { EngineClient, TransferProgress } from '../../clients/engine/engine-client.ts';
 import type { MoveEvent, ReportMove, TransferMover } from './transfer-mover.ts';
 
 /** Name and password for a registry, as the engine wants them; undefined sends none. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Digest } from '#shared/models/digest.ts';
-import type { SynapseClient } from '../clients/synapse/synapse-client.ts';
+import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
 
 /** How long Synapse is given to list a digest, in milliseconds. */
 export interface WaitRules {

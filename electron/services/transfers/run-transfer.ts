@@ -1,13 +1,13 @@
 import { registryOf } from '#shared/models/image-reference.ts';
-import type { EngineClient } from '../clients/engine/engine-client.ts';
-import type { RegistryClient } from '../clients/registry/registry-client.ts';
-import { type AccessTo, accessAs, accessAsNobody } from './accounts/registry-access.ts';
-import type { RegistryLogins } from './accounts/registry-logins.ts';
-import type { SynapseClients } from './accounts/synapse-clients.ts';
+import type { EngineClient } from '../../clients/engine/engine-client.ts';
+import type { RegistryClient } from '../../clients/registry/registry-client.ts';
+import { type AccessTo, accessAs, accessAsNobody } from '../accounts/registry-access.ts';
+import type { RegistryLogins } from '../accounts/registry-logins.ts';
+import type { SynapseClients } from '../accounts/synapse-clients.ts';
+import type { SignIn } from '../sign-in.ts';
 import { engineMover } from './engine-mover.ts';
 import { pullImage } from './pull-image.ts';
 import { pushImage } from './push-image.ts';
-import type { SignIn } from './sign-in.ts';
 import type { RunTransfer } from './transfer-queue.ts';
 import type { WaitRules } from './wait-for-tag.ts';
 

@@ -9,8 +9,8 @@ import { type Sandbox, startSandbox } from '#e2e/sandbox/start-sandbox.ts';
 import { listedDigest, registryToken, uploadsBegun } from '#e2e/sandbox/witness.ts';
 import type { PushJob } from '#shared/models/transfer.ts';
 import { ProblemError } from '#shared/problems.ts';
-import { createRegistryClient } from '../clients/registry/create-registry-client.ts';
-import { createSynapseClient } from '../clients/synapse/create-synapse-client.ts';
+import { createRegistryClient } from '../../clients/registry/create-registry-client.ts';
+import { createSynapseClient } from '../../clients/synapse/create-synapse-client.ts';
 import { type PushParts, pushImage } from './push-image.ts';
 
 let sandbox: Sandbox;

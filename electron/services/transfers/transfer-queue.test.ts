@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseDigest } from '#shared/models/digest.ts';
 import { hasEnded, type Transfer, type TransferJob } from '#shared/models/transfer.ts';
 import { fail, problem } from '#shared/problems.ts';
-import { problemReader } from './problem-of.ts';
+import { problemReader } from '../problem-of.ts';
 import { fileJournal } from './transfer-journal.ts';
 import { type RunTransfer, TransferQueue } from './transfer-queue.ts';
 

@@ -1,9 +1,9 @@
 import { registryOf } from '#shared/models/image-reference.ts';
 import type { TransferOutcome } from '#shared/models/transfer-events.ts';
 import { fail } from '#shared/problems.ts';
-import { chooseFromIndex, convertToDockerManifest } from '../clients/registry/convert-manifest.ts';
-import { isIndexType } from '../clients/registry/media-types.ts';
-import type { ManifestHead, RegistryClient, ServedManifest } from '../clients/registry/registry-client.ts';
+import { chooseFromIndex, convertToDockerManifest } from '../../clients/registry/convert-manifest.ts';
+import { isIndexType } from '../../clients/registry/media-types.ts';
+import type { ManifestHead, RegistryClient, ServedManifest } from '../../clients/registry/registry-client.ts';
 
 const onePlatformOnly =
   'Synapse does not record images for several platforms: the tag now names the one for linux/amd64.';

@@ -15,7 +15,7 @@ import {
 } from '#shared/models/transfer-events.ts';
 import { addSample, bytesPerSecond, type RateSample } from '#shared/models/transfer-rate.ts';
 import { fail, type Problem } from '#shared/problems.ts';
-import { LiveValue } from './live-value.ts';
+import { LiveValue } from '../live-value.ts';
 import type { TransferJournal } from './transfer-journal.ts';
 
 /** What a running transfer may tell of itself; its end is the promise. */

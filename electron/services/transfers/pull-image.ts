@@ -1,9 +1,9 @@
 import type { PullJob } from '#shared/models/transfer.ts';
 import type { TransferOutcome } from '#shared/models/transfer-events.ts';
 import { fail } from '#shared/problems.ts';
-import type { EngineClient, InspectedImage } from '../clients/engine/engine-client.ts';
-import type { RegistryClient } from '../clients/registry/registry-client.ts';
-import { registryPlace } from './registry-place.ts';
+import type { EngineClient, InspectedImage } from '../../clients/engine/engine-client.ts';
+import type { RegistryClient } from '../../clients/registry/registry-client.ts';
+import { registryPlace } from '../registry-place.ts';
 import type { TransferMover } from './transfer-mover.ts';
 import type { ReportTransfer } from './transfer-queue.ts';
 

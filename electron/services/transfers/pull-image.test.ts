@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { digestSchema } from '#shared/models/digest.ts';
 import type { PullJob } from '#shared/models/transfer.ts';
-import type { InspectedImage } from '../clients/engine/engine-client.ts';
+import type { InspectedImage } from '../../clients/engine/engine-client.ts';
 import { pullImage } from './pull-image.ts';
 
 const never = new AbortController().signal;
