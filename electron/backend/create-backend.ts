@@ -12,7 +12,7 @@ import { openAccounts } from '../services/accounts/open-accounts.ts';
 import { type AccessTo, accessInUse } from '../services/accounts/registry-access.ts';
 import { SynapseClients } from '../services/accounts/synapse-clients.ts';
 import { openKnow } from '../services/catalog/open-catalog.ts';
-import { EngineLink } from '../services/engine-link.ts';
+import { EngineLink } from '../services/engine/engine-monitor.ts';
 import { problemReader } from '../services/problem-of.ts';
 import { redact } from '../services/redact.ts';
 import { SettingsKeeper } from '../services/settings-keeper.ts';

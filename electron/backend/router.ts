@@ -5,7 +5,7 @@ import type { SynapseClient } from '../clients/synapse/synapse-client.ts';
 import type { Accounts } from '../services/accounts/open-accounts.ts';
 import type { Know } from '../services/catalog/open-catalog.ts';
 import type { DoctorParts } from '../services/doctor/diagnose.ts';
-import type { EngineLink } from '../services/engine-link.ts';
+import type { EngineLink } from '../services/engine/engine-monitor.ts';
 import type { SettingsKeeper } from '../services/settings-keeper.ts';
 import type { SignIn } from '../services/sign-in.ts';
 import type { TransferQueue } from '../services/transfers/transfer-queue.ts';

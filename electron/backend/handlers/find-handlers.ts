@@ -1,7 +1,7 @@
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
 import { lookUpDigest } from '../../services/catalog/look-up-digest.ts';
 import type { Know } from '../../services/catalog/open-catalog.ts';
-import type { EngineLink } from '../../services/engine-link.ts';
+import type { EngineLink } from '../../services/engine/engine-monitor.ts';
 import { type Implementer, never } from '../implementer.ts';
 
 interface Parts {

@@ -1,6 +1,6 @@
 import type { EngineClient } from '../../clients/engine/engine-client.ts';
-import type { EngineLink } from '../../services/engine-link.ts';
-import { watchImages } from '../../services/watch-images.ts';
+import type { EngineLink } from '../../services/engine/engine-monitor.ts';
+import { watchImages } from '../../services/engine/watch-images.ts';
 import { type Implementer, never } from '../implementer.ts';
 
 interface Parts {

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { EngineStatus } from '#shared/models/engine-status.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
 import type { Problem } from '#shared/problems.ts';
-import type { EngineClient, EngineInfo } from '../clients/engine/engine-client.ts';
-import { LiveValue } from './live-value.ts';
+import type { EngineClient, EngineInfo } from '../../clients/engine/engine-client.ts';
+import { LiveValue } from '../live-value.ts';
 import { PlatformFinder } from './platform-finder.ts';
 
 interface LinkParts {

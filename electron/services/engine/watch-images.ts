@@ -1,5 +1,5 @@
 import { diffImageLists, type ImageListUpdate, type LocalImage } from '#shared/models/local-image.ts';
-import type { LiveValue } from './live-value.ts';
+import type { LiveValue } from '../live-value.ts';
 
 /** The list of images as a stream: whole at first, then only what changed since the last update. */
 export async function* watchImages(

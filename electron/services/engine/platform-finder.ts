@@ -1,6 +1,6 @@
 import type { LocalImage } from '#shared/models/local-image.ts';
-import type { EngineClient } from '../clients/engine/engine-client.ts';
-import type { LiveValue } from './live-value.ts';
+import type { EngineClient } from '../../clients/engine/engine-client.ts';
+import type { LiveValue } from '../live-value.ts';
 
 const batchSize = 50;
 
