@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Named } from '#e2e/sandbox/world/world.ts';
 import { type KnowWorld, never, startKnowWorld } from '../catalog/catalog-world.fixture.ts';
-import { TrashDesk } from './trash-desk.ts';
+import { TrashDesk } from './trash-service.ts';
 
 let world: KnowWorld;
 let desk: TrashDesk;

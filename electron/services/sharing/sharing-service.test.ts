@@ -3,7 +3,7 @@ import { everyone } from '#e2e/sandbox/world/access-level.ts';
 import type { Named } from '#e2e/sandbox/world/world.ts';
 import type { Sharing, WantedShare } from '#shared/models/access-levels.ts';
 import { type KnowWorld, never, startKnowWorld } from '../catalog/catalog-world.fixture.ts';
-import { SharingDesk } from './sharing-desk.ts';
+import { SharingDesk } from './sharing-service.ts';
 
 let world: KnowWorld;
 let desk: SharingDesk;

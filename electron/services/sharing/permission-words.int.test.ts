@@ -12,7 +12,7 @@ import type { Ability, AbilityAction } from '#shared/models/permission-words.ts'
 import { ProblemError } from '#shared/problems.ts';
 import { createSynapseClient } from '../../clients/synapse/create-synapse-client.ts';
 import { readTokenClaims } from '../../clients/synapse/token-claims.ts';
-import { SharingDesk } from './sharing-desk.ts';
+import { SharingDesk } from './sharing-service.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Named } from '#e2e/sandbox/world/world.ts';
 import { digestOf, type KnowWorld, never, startKnowWorld } from '../catalog/catalog-world.fixture.ts';
-import { ChallengeDesk } from './challenge-desk.ts';
+import { ChallengeDesk } from './challenge-service.ts';
 
 let world: KnowWorld;
 let desk: ChallengeDesk;

@@ -12,7 +12,7 @@ import {
   startKnowWorld,
 } from '../catalog/catalog-world.fixture.ts';
 import { LiveValue } from '../live-value.ts';
-import { LockDesk } from './lock-desk.ts';
+import { LockDesk } from './lock-file-service.ts';
 
 let world: KnowWorld;
 let desk: LockDesk;
