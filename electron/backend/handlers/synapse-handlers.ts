@@ -2,13 +2,13 @@ import type { Problem } from '#shared/problems.ts';
 import type { EngineClient } from '../../clients/engine/engine-client.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import type { SignIn } from '../../services/accounts/sign-in.ts';
 import { listProjects } from '../../services/catalog/browse-projects.ts';
 import { browseRepositories } from '../../services/catalog/browse-repositories.ts';
 import { browseView, moreOfView } from '../../services/catalog/browse-views.ts';
 import { compareImages } from '../../services/catalog/compare-images.ts';
 import { createProject } from '../../services/catalog/create-project.ts';
 import type { Know } from '../../services/catalog/open-catalog.ts';
-import type { SignIn } from '../../services/sign-in.ts';
 import { type Implementer, never, withProblems } from '../implementer.ts';
 
 interface Parts {

@@ -12,8 +12,8 @@ import { createRegistryClient } from '../../clients/registry/create-registry-cli
 import { createSynapseClient } from '../../clients/synapse/create-synapse-client.ts';
 import { createSynapseSignIn } from '../../clients/synapse/sign-in-calls.ts';
 import { problemReader } from '../problem-of.ts';
-import { tokenRealm } from '../sign-in.ts';
 import { type Accounts, openAccounts } from './open-accounts.ts';
+import { tokenRealm } from './sign-in.ts';
 import { SynapseClients } from './synapse-clients.ts';
 
 const pauses = { first: 5, longest: 20 };

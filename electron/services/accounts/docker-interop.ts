@@ -1,8 +1,8 @@
 import type { DockerCredentials as DockerOverview, DockerWrite } from '#shared/models/credential-docker.ts';
 import { fail } from '#shared/problems.ts';
 import type { DockerCredentials } from '../../clients/docker-credentials/docker-credentials.ts';
-import type { SignIn } from '../sign-in.ts';
 import { checkRegistryAddress } from './check-registry-address.ts';
+import type { SignIn } from './sign-in.ts';
 
 interface InteropParts {
   readonly docker: DockerCredentials;

@@ -5,13 +5,13 @@ import type { SecretStore } from '../../clients/keychain/secret-store.ts';
 import type { RegistryClient, RegistryCredentials } from '../../clients/registry/registry-client.ts';
 import type { SynapseSignIn } from '../../clients/synapse/sign-in-calls.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
-import { SignIn } from '../sign-in.ts';
 import { AccountBook, readAccountState } from './account-book.ts';
 import { AccountSecrets } from './account-secrets.ts';
 import { type AccountState, atEndpoint, emptyAccountState, withPresentForm } from './account-state.ts';
 import { Endpoints } from './endpoints.ts';
 import { RegistryLogins } from './registry-logins.ts';
-import { SignInRoads } from './sign-in-roads.ts';
+import { SignIn } from './sign-in.ts';
+import { SignInRoads } from './sign-in-methods.ts';
 import type { EngineLogin } from './verify-account.ts';
 
 interface AccountParts {

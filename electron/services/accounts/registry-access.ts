@@ -1,7 +1,7 @@
 import { fail } from '#shared/problems.ts';
 import type { RegistryAccess } from '../../clients/registry/registry-client.ts';
-import type { SignIn } from '../sign-in.ts';
 import type { RegistryLogins } from './registry-logins.ts';
+import type { SignIn } from './sign-in.ts';
 
 export type AccessTo = (registry: string) => Promise<RegistryAccess>;
 

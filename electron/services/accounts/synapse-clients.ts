@@ -1,7 +1,7 @@
 import type { Endpoint } from '#shared/models/account.ts';
 import type { AccountRecord } from '#shared/models/account-record.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
-import type { SignIn } from '../sign-in.ts';
+import type { SignIn } from './sign-in.ts';
 
 type MakeClient = (endpoint: Endpoint, token: () => Promise<string | undefined>) => SynapseClient;
 

@@ -1,5 +1,6 @@
 import type { DoctorCheckId } from '#shared/models/doctor-report.ts';
 import type { ProblemCode } from '#shared/problems.ts';
+import type { DoctorCheckRun } from './check-context.ts';
 import { checkCertified } from './checks/check-certified.ts';
 import { checkClock } from './checks/check-clock.ts';
 import { checkDisk } from './checks/check-disk.ts';
@@ -17,7 +18,6 @@ import { checkScopes } from './checks/check-scopes.ts';
 import { checkSharing } from './checks/check-sharing.ts';
 import { checkTerms } from './checks/check-terms.ts';
 import { checkToken } from './checks/check-token.ts';
-import type { DoctorCheckRun } from './patient.ts';
 
 interface DoctorCheckEntry {
   readonly title: string;

@@ -10,10 +10,11 @@ import type { Transfer } from '#shared/models/transfer.ts';
 import { describeProblem, fail, type Problem } from '#shared/problems.ts';
 import type { EngineClient } from '../../clients/engine/engine-client.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
+import type { SignIn } from '../accounts/sign-in.ts';
 import type { SynapseClients } from '../accounts/synapse-clients.ts';
 import { LiveValue } from '../live-value.ts';
-import type { SignIn } from '../sign-in.ts';
 import { allChecks, ownerOf } from './all-checks.ts';
+import { type Finding, NotReached, type Patient, type Questions } from './check-context.ts';
 import { type Cause, decideCause, decideEarly, type Scene } from './decide-cause.ts';
 import type { DoctorFacts } from './doctor-facts.ts';
 import {
@@ -25,8 +26,7 @@ import {
   settle,
   startReport,
 } from './doctor-state.ts';
-import { type Finding, NotReached, type Patient, type Questions } from './patient.ts';
-import { askOnceEach } from './questions.ts';
+import { askOnceEach } from './gather-facts.ts';
 import { contextOf, type Subject, subjectWords, toSubject } from './subject.ts';
 
 /** Milliseconds; more than the patience of any client with one question. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { doctorCheckIds } from '#shared/models/doctor-report.ts';
 import { problem } from '#shared/problems.ts';
+import type { Finding } from './check-context.ts';
 import { allSettled, type DoctorState, finish, isSettled, settle, startReport } from './doctor-state.ts';
-import type { Finding } from './patient.ts';
 
 const about = { axon: '1', host: 'desktop', platform: 'linux', endpoint: 'https://s.example.org' };
 const well: Finding = { state: 'ok', means: 'Fine.' };

@@ -7,9 +7,9 @@ import {
 import { describeProblem, type Problem } from '#shared/problems.ts';
 import { redact } from '../redact.ts';
 import { allChecks } from './all-checks.ts';
+import type { Finding } from './check-context.ts';
 import type { Cause } from './decide-cause.ts';
 import type { DoctorFacts } from './doctor-facts.ts';
-import type { Finding } from './patient.ts';
 
 export interface DoctorState {
   readonly report: DoctorReport;

@@ -3,7 +3,7 @@ import { scopesFor } from '#shared/models/account-scopes.ts';
 import type { PushRequest } from '#shared/models/preflight.ts';
 import { type Problem, problem } from '#shared/problems.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
-import type { SignIn } from '../sign-in.ts';
+import type { SignIn } from '../accounts/sign-in.ts';
 
 interface Denied {
   readonly request: PushRequest;

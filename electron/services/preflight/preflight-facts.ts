@@ -3,7 +3,7 @@ import { checkSynapseName, formatSynapseName, registryPath } from '#shared/model
 import type { EngineClient } from '../../clients/engine/engine-client.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
-import type { SignIn } from '../sign-in.ts';
+import type { SignIn } from '../accounts/sign-in.ts';
 
 export interface PreflightClients {
   readonly engine: EngineClient;

@@ -1,6 +1,6 @@
 import { portalLinks } from '#shared/models/account.ts';
 import { problem } from '#shared/problems.ts';
-import type { DoctorCheckRun } from '../patient.ts';
+import type { DoctorCheckRun } from '../check-context.ts';
 
 /** Only certified users may push; everybody may pull. */
 export const checkCertified: DoctorCheckRun = async ({ endpoint, subject }, { identity }) => {

@@ -1,6 +1,6 @@
 import { problem } from '#shared/problems.ts';
+import { type DoctorCheckRun, NotReached } from '../check-context.ts';
 import { tolerableSkew } from '../decide-cause.ts';
-import { type DoctorCheckRun, NotReached } from '../patient.ts';
 import { probe } from './probe.ts';
 
 /** This computer's clock against that of Synapse. A wrong one is named only where nothing else explains. */

@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { formatBytes } from '#shared/models/quantities.ts';
 import { problem } from '#shared/problems.ts';
-import type { DoctorCheckRun, Patient } from '../patient.ts';
+import type { DoctorCheckRun, Patient } from '../check-context.ts';
 
 /** Less than any image of use needs. */
 const tooLittle = 1e9;

@@ -1,4 +1,4 @@
-import type { DoctorCheckRun } from '../patient.ts';
+import type { DoctorCheckRun } from '../check-context.ts';
 
 /** Which engine answers, its version and its API. */
 export const checkEngine: DoctorCheckRun = async ({ engine }, _questions, signal) => {

@@ -1,6 +1,6 @@
 import { ProblemError, problem } from '#shared/problems.ts';
+import { type DoctorCheckRun, NotReached } from '../check-context.ts';
 import { isGranted } from '../decide-cause.ts';
-import { type DoctorCheckRun, NotReached } from '../patient.ts';
 
 /** What the registry's token grants for this repository: the exact answer, without the reason (contract 7.3). */
 export const checkGrant: DoctorCheckRun = async ({ subject }, { granted: ask, repositoryPresence }) => {

@@ -1,7 +1,13 @@
 import { shortDigest } from '#shared/models/digest.ts';
 import { ProblemError, problem } from '#shared/problems.ts';
 import type { ManifestHead } from '../../../clients/registry/registry-client.ts';
-import { type DoctorCheckRun, type Finding, NotReached, type Patient, type Questions } from '../patient.ts';
+import {
+  type DoctorCheckRun,
+  type Finding,
+  NotReached,
+  type Patient,
+  type Questions,
+} from '../check-context.ts';
 import type { Subject } from '../subject.ts';
 
 /** Whether Synapse has recorded what the registry holds under the tag: it does not record every form (7.5). */

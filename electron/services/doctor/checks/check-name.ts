@@ -1,5 +1,5 @@
 import { describeProblem } from '#shared/problems.ts';
-import type { DoctorCheckRun } from '../patient.ts';
+import type { DoctorCheckRun } from '../check-context.ts';
 
 /** Whether the name and the tag are ones that Docker and Synapse take. */
 export const checkName: DoctorCheckRun = async ({ subject }) => {

@@ -1,7 +1,7 @@
 import { portalLinks } from '#shared/models/account.ts';
 import { problem } from '#shared/problems.ts';
 import { projectType } from '../../../clients/synapse/entity-kinds.ts';
-import { type DoctorCheckRun, NotReached } from '../patient.ts';
+import { type DoctorCheckRun, NotReached } from '../check-context.ts';
 
 /** Whether the project in the name exists, is out of the trash, and can be seen. */
 export const checkProject: DoctorCheckRun = async ({ subject, endpoint }, { projectPresence }) => {

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { problem } from '#shared/problems.ts';
 import { type NamedProxy, proxiesFromEnv, proxyFor } from '../../../clients/http/proxy-from-env.ts';
 import { registryUrl } from '../../../clients/registry/registry-address.ts';
-import type { DoctorCheckRun, Finding, Patient } from '../patient.ts';
+import type { DoctorCheckRun, Finding, Patient } from '../check-context.ts';
 
 const asked = 'HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY';
 const timeout = 5000;

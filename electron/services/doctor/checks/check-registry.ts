@@ -1,7 +1,7 @@
 import { problem } from '#shared/problems.ts';
 import { excerpt } from '../../../clients/http/read-json.ts';
 import { registryUrl } from '../../../clients/registry/registry-address.ts';
-import type { DoctorCheckRun } from '../patient.ts';
+import type { DoctorCheckRun } from '../check-context.ts';
 import { probe } from './probe.ts';
 
 /** Whether a registry answers, and is one: it says 200 or 401 at `/v2/`. */

@@ -1,6 +1,6 @@
 import { portalLinks } from '#shared/models/account.ts';
 import { problem } from '#shared/problems.ts';
-import { type DoctorCheckRun, NotReached } from '../patient.ts';
+import { type DoctorCheckRun, NotReached } from '../check-context.ts';
 
 /** Whether Synapse knows the repository, and it is out of the trash. A push may be the first to it. */
 export const checkRepository: DoctorCheckRun = async ({ subject, endpoint }, { repositoryPresence }) => {

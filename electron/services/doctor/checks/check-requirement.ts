@@ -1,6 +1,6 @@
 import { portalLinks } from '#shared/models/account.ts';
 import { problem } from '#shared/problems.ts';
-import { type DoctorCheckRun, NotReached } from '../patient.ts';
+import { type DoctorCheckRun, NotReached } from '../check-context.ts';
 
 /** Whether an access requirement stands before a download (contract 6.4). */
 export const checkRequirement: DoctorCheckRun = async (

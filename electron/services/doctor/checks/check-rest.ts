@@ -1,6 +1,6 @@
 import { problem } from '#shared/problems.ts';
 import { excerpt } from '../../../clients/http/read-json.ts';
-import type { DoctorCheckRun } from '../patient.ts';
+import type { DoctorCheckRun } from '../check-context.ts';
 import { probe } from './probe.ts';
 
 /** Whether Synapse's REST services answer; any answer of theirs will do, but not one that says "down". */

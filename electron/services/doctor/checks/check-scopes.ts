@@ -2,8 +2,8 @@ import { wantedScopes } from '#shared/models/account.ts';
 import { missingScopes, scopeConsequences } from '#shared/models/account-scopes.ts';
 import { ProblemError, problem } from '#shared/problems.ts';
 import { readTokenClaims } from '../../../clients/synapse/token-claims.ts';
+import { type DoctorCheckRun, NotReached } from '../check-context.ts';
 import { neededScopes } from '../decide-cause.ts';
-import { type DoctorCheckRun, NotReached } from '../patient.ts';
 
 /** What the token allows: as Synapse says, else as it says of itself. */
 export const checkScopes: DoctorCheckRun = async ({ token, synapse, subject }, _questions, signal) => {

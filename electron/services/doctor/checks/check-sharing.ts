@@ -1,7 +1,7 @@
 import { portalLinks } from '#shared/models/account.ts';
 import type { Rights } from '#shared/models/synapse-entities.ts';
 import { problem } from '#shared/problems.ts';
-import { type DoctorCheckRun, NotReached, type Patient, type Questions } from '../patient.ts';
+import { type DoctorCheckRun, NotReached, type Patient, type Questions } from '../check-context.ts';
 
 interface Sharing {
   readonly id: string;

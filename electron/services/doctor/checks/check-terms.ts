@@ -1,6 +1,6 @@
 import { portalLinks } from '#shared/models/account.ts';
 import { problem } from '#shared/problems.ts';
-import type { DoctorCheckRun } from '../patient.ts';
+import type { DoctorCheckRun } from '../check-context.ts';
 
 /** Without the terms accepted Synapse refuses to push and to pull, and does not say why (contract 1.7). */
 export const checkTerms: DoctorCheckRun = async ({ synapse, endpoint }, { identity }, signal) => {

@@ -1,5 +1,5 @@
 import { ProblemError, problem } from '#shared/problems.ts';
-import type { DoctorCheckRun } from '../patient.ts';
+import type { DoctorCheckRun } from '../check-context.ts';
 
 /** Whether Synapse accepts the token. One that may not view is accepted, and can't be asked more. */
 export const checkToken: DoctorCheckRun = async ({ token, endpoint, account }, { identity }) => {

@@ -7,7 +7,7 @@ import {
   type Respond,
   startLocalServer,
 } from '../../../clients/http/local-server.fixture.ts';
-import { NotReached, type Patient, type Questions } from '../patient.ts';
+import { NotReached, type Patient, type Questions } from '../check-context.ts';
 import { checkClock } from './check-clock.ts';
 import { checkDisk } from './check-disk.ts';
 import { checkProxy } from './check-proxy.ts';

@@ -8,9 +8,9 @@ import type { RegistryClient, RegistryCredentials } from '../../clients/registry
 import type { SynapseSignIn } from '../../clients/synapse/sign-in-calls.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
 import { readTokenClaims } from '../../clients/synapse/token-claims.ts';
-import type { SignIn } from '../sign-in.ts';
 import { checkPastedToken } from './check-pasted-token.ts';
 import type { Endpoints } from './endpoints.ts';
+import type { SignIn } from './sign-in.ts';
 import { type SignInOutcome, type SignInSteps, streamSignIn, verificationSteps } from './sign-in-steps.ts';
 import { tokenNames } from './token-names.ts';
 import { type EngineLogin, verifyAccount } from './verify-account.ts';

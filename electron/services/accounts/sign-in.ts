@@ -2,15 +2,15 @@ import type { Session } from '#shared/contract/account-contract.ts';
 import type { Account, Endpoint } from '#shared/models/account.ts';
 import type { AccountList, AccountRecord, AccountRoad } from '#shared/models/account-record.ts';
 import { fail } from '#shared/problems.ts';
-import type { RegistryAccess } from '../clients/registry/registry-client.ts';
-import type { SynapseIdentity } from '../clients/synapse/account-calls.ts';
-import type { SynapseClient } from '../clients/synapse/synapse-client.ts';
-import { readTokenClaims } from '../clients/synapse/token-claims.ts';
-import type { AccountBook } from './accounts/account-book.ts';
-import type { AccountSecrets } from './accounts/account-secrets.ts';
-import { activeAccount, renamed, switchedTo, withAccount, withoutAccount } from './accounts/account-state.ts';
-import { checkPastedToken } from './accounts/check-pasted-token.ts';
-import type { Endpoints } from './accounts/endpoints.ts';
+import type { RegistryAccess } from '../../clients/registry/registry-client.ts';
+import type { SynapseIdentity } from '../../clients/synapse/account-calls.ts';
+import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import { readTokenClaims } from '../../clients/synapse/token-claims.ts';
+import type { AccountBook } from './account-book.ts';
+import type { AccountSecrets } from './account-secrets.ts';
+import { activeAccount, renamed, switchedTo, withAccount, withoutAccount } from './account-state.ts';
+import { checkPastedToken } from './check-pasted-token.ts';
+import type { Endpoints } from './endpoints.ts';
 
 interface SignInParts {
   readonly book: AccountBook;

@@ -1,5 +1,5 @@
-import type { Patient, Questions } from './patient.ts';
-import { NotReached } from './patient.ts';
+import type { Patient, Questions } from './check-context.ts';
+import { NotReached } from './check-context.ts';
 
 /** Questions that are asked when a check first needs the answer, and never twice. */
 export function askOnceEach(patient: Patient, signal: AbortSignal): Questions {
