@@ -13,7 +13,7 @@ import {
   secretOf,
 } from './docker-config.ts';
 import { dockerConfigPath, legacyConfigPath } from './docker-config-path.ts';
-import type { DockerCredential, DockerCredentials, DockerSurroundings } from './docker-credentials.ts';
+import type { DockerCredential, DockerCredentials, DockerEnvironment } from './docker-credentials.ts';
 import { type DockerHelper, dockerHelper } from './docker-helper.ts';
 import { withAuth, withoutAuths, withoutLegacyAuths } from './edit-docker-config.ts';
 import { keyOfRegistry, keysOfRegistry, registryOfKey } from './registry-keys.ts';
@@ -28,11 +28,11 @@ interface FoundConfig {
 
 /** @param helperTimeout milliseconds that a helper may take */
 export function createDockerCredentials(
-  surroundings: DockerSurroundings,
+  environment: DockerEnvironment,
   helperTimeout?: number,
 ): DockerCredentials {
-  const configPath = dockerConfigPath(surroundings);
-  const helperNamed = (name: string) => dockerHelper(name, surroundings.env, helperTimeout);
+  const configPath = dockerConfigPath(environment);
+  const helperNamed = (name: string) => dockerHelper(name, environment.env, helperTimeout);
   let lastChange: Promise<unknown> = Promise.resolve();
 
   /** One change after the other: each starts from what the one before has left. */
@@ -45,7 +45,7 @@ export function createDockerCredentials(
   async function readConfig(): Promise<FoundConfig> {
     const text = await readConfigText(configPath);
     if (text !== undefined) return { path: configPath, exists: true, config: parseConfig(text, configPath) };
-    const legacy = legacyConfigPath(surroundings);
+    const legacy = legacyConfigPath(environment);
     const legacyText = await readConfigText(legacy);
     return legacyText === undefined
       ? { path: configPath, exists: false, config: emptyConfig }

@@ -1,14 +1,14 @@
 import { lstat, readlink, realpath } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { DockerSurroundings } from './docker-credentials.ts';
+import type { DockerEnvironment } from './docker-credentials.ts';
 
 /** `config.json` where the `docker` command looks for it: in `DOCKER_CONFIG`, else in `~/.docker`. */
-export function dockerConfigPath({ env, homeDir }: DockerSurroundings): string {
+export function dockerConfigPath({ env, homeDir }: DockerEnvironment): string {
   return join(env['DOCKER_CONFIG'] || join(homeDir, '.docker'), 'config.json');
 }
 
 /** The file of Docker before 1.7. Only read, and only where there is no `config.json`. */
-export function legacyConfigPath({ homeDir }: DockerSurroundings): string {
+export function legacyConfigPath({ homeDir }: DockerEnvironment): string {
   return join(homeDir, '.dockercfg');
 }
 

@@ -46,7 +46,7 @@ export interface DockerCredentials {
 }
 
 /** What of the computer decides where Docker's configuration is and how helpers start. */
-export interface DockerSurroundings {
+export interface DockerEnvironment {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly homeDir: string;
 }

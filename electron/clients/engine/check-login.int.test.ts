@@ -10,9 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
-const surroundings = { homeDir: homedir(), platform: process.platform };
+const environment = { homeDir: homedir(), platform: process.platform };
 const loginAt = (host: string, password: string) =>
-  createEngineClient({ ...surroundings, env: { DOCKER_HOST: host } }).checkLogin(
+  createEngineClient({ ...environment, env: { DOCKER_HOST: host } }).checkLogin(
     { username: 'ada.reyes', password, serveraddress: sandbox.registry },
     AbortSignal.timeout(20_000),
   );

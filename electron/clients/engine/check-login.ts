@@ -1,7 +1,7 @@
 import { fail } from '#shared/problems.ts';
-import type { RegistryAuth } from './engine-client.ts';
 import type { EngineSession } from './engine-session.ts';
 import { expectSuccess, readRefusal } from './refusals.ts';
+import type { RegistryAuth } from './transfer-request.ts';
 
 /**
  * Has the engine sign in to a registry, as `docker login` does, over the engine's own network.

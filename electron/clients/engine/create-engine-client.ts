@@ -3,10 +3,11 @@ import * as z from 'zod';
 import type { Platform } from '#shared/models/platform.ts';
 import { ProblemError } from '#shared/problems.ts';
 import { checkLogin } from './check-login.ts';
+import type { Environment } from './engine-address.ts';
 import type { EngineClient, EngineEvent } from './engine-client.ts';
 import { listenToEngine } from './engine-events.ts';
 import { apiName, type EngineSession, openSession } from './engine-session.ts';
-import { findEngines, openFirst, type Surroundings } from './find-engine.ts';
+import { findEngines, openFirst } from './find-engine.ts';
 import { imageSummarySchema, toRows } from './image-rows.ts';
 import { imageDetailsSchema, imageHistorySchema, toInspectedImage } from './inspected-image.ts';
 import { qualifiedName } from './podman-names.ts';
@@ -14,8 +15,8 @@ import { pullImage } from './pull-image.ts';
 import { pushImage } from './push-image.ts';
 import { expectSuccess } from './refusals.ts';
 
-export function createEngineClient(surroundings: Surroundings): EngineClient {
-  const keeper = new SessionKeeper(surroundings);
+export function createEngineClient(environment: Environment): EngineClient {
+  const keeper = new SessionKeeper(environment);
   const platforms = new Map<string, Platform>();
   return {
     async connect(signal) {
@@ -47,17 +48,17 @@ export function createEngineClient(surroundings: Surroundings): EngineClient {
 
 /** Keeps the session until its engine is lost, so that the next call looks for an engine again. */
 class SessionKeeper {
-  readonly #surroundings: Surroundings;
+  readonly #environment: Environment;
   #session: EngineSession | undefined;
 
-  constructor(surroundings: Surroundings) {
-    this.#surroundings = surroundings;
+  constructor(environment: Environment) {
+    this.#environment = environment;
   }
 
   async renew(signal: AbortSignal): Promise<EngineSession> {
     this.#session = undefined;
     signal.throwIfAborted();
-    const session = await openFirst(await findEngines(this.#surroundings), (endpoint) =>
+    const session = await openFirst(await findEngines(this.#environment), (endpoint) =>
       openSession(endpoint, signal),
     );
     this.#session = session;

@@ -8,6 +8,14 @@
  */
 import { fail } from '#shared/problems.ts';
 
+/** What of the computer decides where the engine is. */
+export interface Environment {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly homeDir: string;
+  /** `process.platform` */
+  readonly platform: NodeJS.Platform;
+}
+
 /** How an engine is called in messages. */
 export interface EngineAddress {
   /** `unix:///run/docker.sock`, `tcp://host:2376`. */

@@ -9,39 +9,13 @@ import type { LocalImage } from '#shared/models/local-image.ts';
 import type { EngineEvent } from './engine-events.ts';
 import type { EngineInfo } from './engine-info.ts';
 import type { InspectedImage } from './inspected-image.ts';
-import type { TransferProgress } from './transfer-progress.ts';
+import type { ProgressListener, PullRequest, PushRequest, RegistryAuth } from './transfer-request.ts';
 
 export type { EngineEvent } from './engine-events.ts';
 export type { EngineInfo } from './engine-info.ts';
 export type { ImageStep, InspectedImage } from './inspected-image.ts';
 export type { LayerPhase, TransferProgress } from './transfer-progress.ts';
-
-/** What the engine shows to a registry. Never logged, never part of a Problem. */
-export interface RegistryAuth {
-  readonly username: string;
-  readonly password: string;
-  /** Host of the registry, with port. */
-  readonly serveraddress: string;
-}
-
-export interface PushRequest {
-  /** Full name, registry host included, without tag. The engine must have an image under `repository:tag`. */
-  readonly repository: string;
-  readonly tag: string;
-  readonly auth: RegistryAuth | undefined;
-  readonly signal: AbortSignal;
-}
-
-export type PullRequest = {
-  /** Full name, registry host included, without tag and digest. */
-  readonly repository: string;
-  /** `linux/amd64`; the engine's own platform where left out. */
-  readonly platform?: string;
-  readonly auth: RegistryAuth | undefined;
-  readonly signal: AbortSignal;
-} & ({ readonly tag: string; readonly digest?: never } | { readonly digest: Digest; readonly tag?: never });
-
-export type ProgressListener = (progress: TransferProgress) => void;
+export type { PullRequest, PushRequest, RegistryAuth } from './transfer-request.ts';
 
 export interface EngineClient {
   /** Looks for the engine afresh and agrees with it on an API version. */

@@ -11,9 +11,9 @@ import * as z from 'zod';
 import { fail } from '#shared/problems.ts';
 import { connectionProblem } from './connection-problems.ts';
 import type { EngineAddress, EngineEndpoint } from './engine-address.ts';
-import type { RegistryAuth } from './engine-client.ts';
 import { decodeJsonLines } from './json-lines.ts';
 import { openTransport } from './open-transport.ts';
+import type { RegistryAuth } from './transfer-request.ts';
 
 export interface EngineRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';

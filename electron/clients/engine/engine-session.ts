@@ -17,7 +17,7 @@ export interface EngineSession {
 }
 
 /** Long enough for a machine that is waking up, short enough for somebody who waits. */
-const patienceMs = 20_000;
+const timeoutMs = 20_000;
 
 /**
  * Asks an engine who it is and agrees on an API version.
@@ -25,13 +25,13 @@ const patienceMs = 20_000;
  * @throws ProblemError engine-not-running where nothing answers in time; engine-too-old and others
  */
 export async function openSession(endpoint: EngineEndpoint, signal: AbortSignal): Promise<EngineSession> {
-  const deadline = AbortSignal.timeout(patienceMs);
+  const deadline = AbortSignal.timeout(timeoutMs);
   try {
     return await introduce(endpoint, AbortSignal.any([signal, deadline]));
   } catch (error) {
     signal.throwIfAborted();
     if (!deadline.aborted) throw error;
-    const detail = `no answer within ${patienceMs / 1000} seconds`;
+    const detail = `no answer within ${timeoutMs / 1000} seconds`;
     throw new ProblemError(problem('engine-not-running', { address: endpoint.address, detail }), {
       cause: error,
     });

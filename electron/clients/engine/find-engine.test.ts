@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type ProblemCode, ProblemError, problem } from '#shared/problems.ts';
-import { findEngines, openFirst, type Surroundings } from './find-engine.ts';
+import type { Environment } from './engine-address.ts';
+import { findEngines, openFirst } from './find-engine.ts';
 import { knownSockets } from './known-sockets.ts';
 import { problemOf } from './problem-of.fixture.ts';
 
-interface Home extends Surroundings {
+interface Home extends Environment {
   write(path: string, content: unknown): Promise<void>;
   context(name: string, endpoint: unknown, certificates?: readonly string[]): Promise<void>;
 }

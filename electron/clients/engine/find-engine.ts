@@ -6,16 +6,13 @@
 import { join } from 'node:path';
 import { fail, ProblemError } from '#shared/problems.ts';
 import { currentContextName, readCertificates, readContext } from './docker-config.ts';
-import { type EngineEndpoint, type EngineTls, parseEngineAddress } from './engine-address.ts';
+import {
+  type EngineEndpoint,
+  type EngineTls,
+  type Environment,
+  parseEngineAddress,
+} from './engine-address.ts';
 import { knownSockets } from './known-sockets.ts';
-
-/** What of the computer decides where the engine is. */
-export interface Surroundings {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly homeDir: string;
-  /** `process.platform` */
-  readonly platform: NodeJS.Platform;
-}
 
 export interface EngineCandidates {
   /** Whether the user's configuration names the engine: then nothing else is tried. */
@@ -28,8 +25,8 @@ export interface EngineCandidates {
  *
  * @throws ProblemError engine-bad-configuration, engine-unsupported-address
  */
-export async function findEngines(surroundings: Surroundings): Promise<EngineCandidates> {
-  const { env, homeDir } = surroundings;
+export async function findEngines(environment: Environment): Promise<EngineCandidates> {
+  const { env, homeDir } = environment;
   const configDir = env['DOCKER_CONFIG'] || join(homeDir, '.docker');
   const host = env['DOCKER_HOST']?.trim();
   if (host) {
@@ -44,7 +41,7 @@ export async function findEngines(surroundings: Surroundings): Promise<EngineCan
       return configured(parseEngineAddress(context.host, source, context.tls));
     }
   }
-  return { configured: false, endpoints: knownSockets(surroundings) };
+  return { configured: false, endpoints: knownSockets(environment) };
 }
 
 /**
@@ -85,7 +82,7 @@ function configured(endpoint: EngineEndpoint): EngineCandidates {
   return { configured: true, endpoints: [endpoint] };
 }
 
-async function contextName(env: Surroundings['env'], configDir: string): Promise<string | undefined> {
+async function contextName(env: Environment['env'], configDir: string): Promise<string | undefined> {
   const named = env['DOCKER_CONTEXT'];
   if (named) return named === 'default' ? undefined : named;
   return currentContextName(configDir);
@@ -93,7 +90,7 @@ async function contextName(env: Surroundings['env'], configDir: string): Promise
 
 /** `DOCKER_TLS_VERIFY` asks for TLS with proof, `DOCKER_TLS` for TLS without; any value counts as yes. */
 async function tlsFromEnvironment(
-  env: Surroundings['env'],
+  env: Environment['env'],
   configDir: string,
 ): Promise<EngineTls | undefined> {
   const verify = !!env['DOCKER_TLS_VERIFY'];

@@ -1,16 +1,15 @@
 /** Where engines listen when nothing is configured, by operating system, in the order they are tried. */
-import type { EngineEndpoint } from './engine-address.ts';
-import type { Surroundings } from './find-engine.ts';
+import type { EngineEndpoint, Environment } from './engine-address.ts';
 
 /** The sockets of Docker, Docker Desktop, Colima, Rancher Desktop, OrbStack and Podman. */
-export function knownSockets(surroundings: Surroundings): readonly EngineEndpoint[] {
+export function knownSockets(environment: Environment): readonly EngineEndpoint[] {
   const places =
-    surroundings.platform === 'win32' ? windowsPipes : [systemDocker, ...unixSockets(surroundings)];
+    environment.platform === 'win32' ? windowsPipes : [systemDocker, ...unixSockets(environment)];
   return places.map(([source, path]) => ({
     kind: 'socket',
     path,
     source,
-    address: `${surroundings.platform === 'win32' ? 'npipe' : 'unix'}://${path}`,
+    address: `${environment.platform === 'win32' ? 'npipe' : 'unix'}://${path}`,
   }));
 }
 
@@ -24,7 +23,7 @@ const windowsPipes: readonly Place[] = [
   ['Podman machine', '//./pipe/podman-machine-default'],
 ];
 
-function unixSockets({ env, homeDir, platform }: Surroundings): readonly Place[] {
+function unixSockets({ env, homeDir, platform }: Environment): readonly Place[] {
   const runtimeDir = env['XDG_RUNTIME_DIR'];
   const configHome = env['XDG_CONFIG_HOME'];
   const temporary = env['TMPDIR']?.replace(/\/$/, '');

@@ -1,10 +1,10 @@
 /** Pulls an image through the engine. */
-import type { ProgressListener, PullRequest } from './engine-client.ts';
 import type { EngineRequest } from './engine-connection.ts';
 import { type EngineSession, tlsChoice } from './engine-session.ts';
 import { followTransfer } from './follow-transfer.ts';
 import { qualifiedName } from './podman-names.ts';
 import type { TransferMessage } from './transfer-progress.ts';
+import type { ProgressListener, PullRequest } from './transfer-request.ts';
 
 /** @see EngineClient.pullImage */
 export async function pullImage(

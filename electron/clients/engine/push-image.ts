@@ -1,10 +1,10 @@
 /** Pushes an image through the engine. */
 import * as z from 'zod';
 import { type Digest, parseDigest } from '#shared/models/digest.ts';
-import type { ProgressListener, PushRequest } from './engine-client.ts';
 import { apiName, type EngineSession, tlsChoice } from './engine-session.ts';
 import { followTransfer } from './follow-transfer.ts';
 import type { TransferMessage } from './transfer-progress.ts';
+import type { ProgressListener, PushRequest } from './transfer-request.ts';
 
 const auxSchema = z.object({ Digest: z.string().transform(parseDigest) });
 const closingLine = /^\S+: digest: (sha256:[0-9a-f]{64}) size: \d+$/;

@@ -6,7 +6,7 @@ import type { SecretStore } from './secret-store.ts';
 export type KeychainEntry = Pick<AsyncEntry, 'getSecret' | 'setSecret' | 'deleteCredential'>;
 
 /** A locked keychain asks its user for a password, who may need a while; and one may never answer at all. */
-const patienceMs = 60_000;
+const timeoutMs = 60_000;
 
 /**
  * Keeps secrets in the operating system's keychain: Keychain on macOS, Credential Manager on Windows, the
@@ -14,7 +14,7 @@ const patienceMs = 60_000;
  * user would have been told that the token is kept.
  */
 export function keychainSecretStore(
-  milliseconds = patienceMs,
+  milliseconds = timeoutMs,
   entryOf: (service: string, account: string) => KeychainEntry = openEntry,
 ): SecretStore {
   const attempt = <T>(action: (signal: AbortSignal) => Promise<T>): Promise<T> =>
