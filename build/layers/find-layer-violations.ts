@@ -1,7 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { importsOf } from './imports-of.ts';
 import { layerOf, mayImport, type PlacedLayer } from './layer-rules.ts';
+import { sourceFiles } from './source-files.ts';
 
 export interface LayerViolation {
   /** Path from the repository root, with `/`. */
@@ -10,18 +11,6 @@ export interface LayerViolation {
   readonly specifier: string;
   /** `undefined`: the file is in no layer at all. */
   readonly layer: PlacedLayer | undefined;
-}
-
-const roots = ['shared', 'electron', 'renderer', 'e2e', 'build'];
-
-async function sourceFiles(root: string): Promise<readonly string[]> {
-  const lists = await Promise.all(
-    roots.map(async (folder) => {
-      const names = await readdir(join(root, folder), { recursive: true }).catch(() => []);
-      return names.map((name) => `${folder}/${name.split(sep).join('/')}`);
-    }),
-  );
-  return lists.flat().filter((file) => /\.(ts|tsx|mjs)$/.test(file) && !file.includes('/generated/'));
 }
 
 /** The violations in one file's text. */

@@ -1,7 +1,7 @@
 /** Pure: given a file and what it imports, may it? */
 import { builtinModules } from 'node:module';
-import { posix } from 'node:path';
 import { type Layer, layers, reservedPackages, testExtras, withoutSandbox } from '../layers.ts';
+import { repositoryPath } from './repository-path.ts';
 
 /** A file's layer with the `*` of its pattern filled in. */
 export interface PlacedLayer extends Layer {
@@ -43,13 +43,6 @@ const packageOf = (specifier: string): string =>
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
-
-/** The repository path that a specifier names, or `undefined` for a package or one of Node's own modules. */
-function repositoryPath(file: string, specifier: string): string | undefined {
-  if (specifier.startsWith('.')) return posix.join(posix.dirname(file), specifier);
-  if (specifier.startsWith('#')) return specifier.slice(1);
-  return undefined;
-}
 
 /** Whether a file of `layer` may import `specifier`. */
 export function mayImport(layer: PlacedLayer, file: string, specifier: string): boolean {

@@ -18,7 +18,7 @@ export interface LineConditions {
   readonly outage: Outage | undefined;
 }
 
-export const goodLine: LineConditions = {
+const goodLine: LineConditions = {
   latencyMs: 0,
   bytesPerSecond: undefined,
   cutAfterBytes: undefined,

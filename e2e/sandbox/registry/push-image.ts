@@ -50,7 +50,7 @@ async function expectStatus(response: Response, status: number): Promise<Respons
 }
 
 /** Sends a blob unless the repository has it; its digest. */
-export async function putBlob(target: PushTarget, bytes: Buffer): Promise<string> {
+async function putBlob(target: PushTarget, bytes: Buffer): Promise<string> {
   const digest = sha256(bytes);
   const known = await request(target, 'HEAD', `/v2/${target.path}/blobs/${digest}`);
   if (known.status === 200) return digest;
@@ -64,7 +64,7 @@ export async function putBlob(target: PushTarget, bytes: Buffer): Promise<string
 }
 
 /** Sends a manifest or index under a tag or its own digest; its digest. */
-export async function putManifest(
+async function putManifest(
   target: PushTarget,
   reference: string,
   manifest: Readonly<Record<string, unknown>>,

@@ -43,7 +43,7 @@ const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
  * The key id that the registry's token library computes: SHA-256 of the DER public key without its last two
  * bytes, in base32, groups of four joined by colons.
  */
-export function libtrustKeyId(derPublicKey: Buffer): string {
+function libtrustKeyId(derPublicKey: Buffer): string {
   const hash = createHash('sha256').update(derPublicKey).digest().subarray(0, 30);
   let bits = '';
   for (const byte of hash) bits += byte.toString(2).padStart(8, '0');

@@ -31,7 +31,6 @@ import type {
 } from './world-options.ts';
 
 export type { LocalSeed, Named, PlannedPush } from './world-options.ts';
-export { registryMark } from './world-options.ts';
 
 const hour = 60 * 60 * 1000;
 

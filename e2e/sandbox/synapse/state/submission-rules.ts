@@ -64,12 +64,7 @@ export function filledLimit(
 }
 
 /** Whether the member has already submitted alone or with another team. */
-export function hasConflict(
-  state: SynapseState,
-  evaluation: Evaluation,
-  userId: string,
-  teamId: string,
-): boolean {
+function hasConflict(state: SynapseState, evaluation: Evaluation, userId: string, teamId: string): boolean {
   return Object.values(state.submissions).some(
     (submission) =>
       submission.evaluationId === evaluation.id &&

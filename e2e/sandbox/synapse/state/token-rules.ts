@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type AccessToken, allScopes, type Scope, type SynapseState } from './synapse-state.ts';
 
 /** A personal access token ends this long after its last use. */
-export const idleLifetimeMs = 180 * 24 * 60 * 60 * 1000;
+const idleLifetimeMs = 180 * 24 * 60 * 60 * 1000;
 const lastUsedStepMs = 60_000;
 const mostPerUser = 100;
 const sessionLifetimeMs = 24 * 60 * 60 * 1000;

@@ -7,7 +7,7 @@ import { ownersAcl } from './sharing.ts';
 import { type Entity, rootId, type SynapseState } from './synapse-state.ts';
 
 /** How long things stay before they are purged. */
-export const trashLifetimeMs = 30 * 24 * 60 * 60 * 1000;
+const trashLifetimeMs = 30 * 24 * 60 * 60 * 1000;
 
 /** Local sharing settings are lost here, for good; managed names stay taken. */
 export function moveToTrash(state: SynapseState, entity: Entity, userId: string, now: number): void {
