@@ -23,9 +23,9 @@ for (const [colorScheme, width, height] of [
     test('axe finds nothing in set-up, accounts and doctor', { tag: '@setup' }, async ({ page }) => {
       const signIn = new SignInPage(page);
       const workbench = new WorkbenchPage(page);
-      await signIn.road('Paste a token').click();
+      await signIn.method('Paste a token').click();
       await expectNoFindings(page, 'token');
-      await signIn.road('Password').click();
+      await signIn.method('Password').click();
       await signIn.signIn('chloe.lindqvist', 'wrong');
       await expect(signIn.problem).toBeVisible();
       await expectNoFindings(page, 'password, refused');

@@ -60,7 +60,7 @@ test('what is no good token gets a clear sentence each, and nothing is kept', { 
   hostSettings,
 }) => {
   const signIn = new SignInPage(page);
-  await signIn.road('Paste a token').click();
+  await signIn.method('Paste a token').click();
   const pasted: string[] = [];
   for (const { what, make, says } of badTokens) {
     await test.step(what, async () => {

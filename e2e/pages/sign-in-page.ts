@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** The set-up wizard: three roads to an account. */
+/** The set-up wizard: three methods to sign in. */
 export class SignInPage {
   readonly page: Page;
 
@@ -12,7 +12,7 @@ export class SignInPage {
     return this.page.getByRole('heading', { level: 1, name: words });
   }
 
-  road(name: 'Password' | 'Paste a token' | 'Use what Docker has'): Locator {
+  method(name: 'Password' | 'Paste a token' | 'Use what Docker has'): Locator {
     return this.page.getByRole('tab', { name });
   }
 
@@ -60,7 +60,7 @@ export class SignInPage {
   }
 
   async pasteToken(token: string): Promise<void> {
-    await this.road('Paste a token').click();
+    await this.method('Paste a token').click();
     await this.token.fill(token);
     await this.page.keyboard.press('Enter');
   }

@@ -6,11 +6,11 @@ import { orpc } from '../../connection/query.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
-import type { RoadProps } from './Roads.tsx';
 import { RunProgress } from './RunProgress.tsx';
+import type { SignInMethodProps } from './sign-in-draft.ts';
 
 /** What `docker login` left on this computer: shown first, read and tried only when the user says so. */
-export function DockerForm({ endpoint, run }: RoadProps) {
+export function DockerForm({ endpoint, run }: SignInMethodProps) {
   const found = useQuery(orpc.account.dockerCredentials.queryOptions({ staleTime: 0 }));
   const lookAgain = () => void found.refetch();
   const submit = () => {

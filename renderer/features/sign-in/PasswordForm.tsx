@@ -4,12 +4,12 @@ import { client } from '../../connection/client.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ExternalLink } from '../../ui/ExternalLink.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import type { RoadProps } from './Roads.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import { SecretField } from './SecretField.tsx';
+import type { SignInMethodProps } from './sign-in-draft.ts';
 
 /** User name and password buy a personal access token, and the password is forgotten. */
-export function PasswordForm({ draft, onChange, endpoint, run }: RoadProps) {
+export function PasswordForm({ draft, onChange, endpoint, run }: SignInMethodProps) {
   const { userName, password } = draft;
   const first = useRef<HTMLInputElement>(null);
   const second = useRef<HTMLInputElement>(null);

@@ -7,17 +7,17 @@ import { AxonMark } from '../../ui/AxonMark.tsx';
 import { ProblemActionsContext } from '../../ui/problem-actions.ts';
 import { CodeForm } from './CodeForm.tsx';
 import { EndpointChoice } from './EndpointChoice.tsx';
-import { Roads } from './Roads.tsx';
 import { SignedIn } from './SignedIn.tsx';
+import { SignInMethods } from './SignInMethods.tsx';
 import type { SignInDraft } from './sign-in-draft.ts';
 import { useSignInRun } from './use-sign-in-run.ts';
 
-/** From nothing to a verified account, on one of three roads. */
+/** From nothing to a verified account, by one of three methods. */
 export function SignIn() {
   const start = useSignInView((store) => store.start);
   const list = useAccounts((store) => store.list);
   const [draft, setDraft] = useState<SignInDraft>({
-    road: 'password',
+    method: 'password',
     rest: start.rest,
     userName: start.userName ?? '',
     password: '',
@@ -59,7 +59,7 @@ export function SignIn() {
               isDisabled={run.isBusy}
               onChange={(rest) => change({ rest })}
             />
-            <Roads draft={draft} onChange={change} endpoint={endpoint} run={run} />
+            <SignInMethods draft={draft} onChange={change} endpoint={endpoint} run={run} />
           </>
         ) : (
           <CodeForm

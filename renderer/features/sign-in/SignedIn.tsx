@@ -7,11 +7,11 @@ import { Spinner } from '../../ui/Spinner.tsx';
 import { StepList } from './StepList.tsx';
 import type { SignInRun } from './use-sign-in-run.ts';
 
-const roadSteps: ReadonlySet<VerificationStep['id']> = new Set(['password', 'create-token']);
+const passwordSteps: ReadonlySet<VerificationStep['id']> = new Set(['password', 'create-token']);
 
-/** A token needs no password: what the road went past is not worth a line. */
+/** A token needs no password: steps that only a password has are left out. */
 function wasTaken({ id, state }: VerificationStep): boolean {
-  return state !== 'waiting' && !(state === 'skipped' && roadSteps.has(id));
+  return state !== 'waiting' && !(state === 'skipped' && passwordSteps.has(id));
 }
 
 interface SignedInProps {
@@ -20,7 +20,7 @@ interface SignedInProps {
   readonly onAnother: () => void;
 }
 
-/** The end of every road: who it is, what the account may do, and where its token is. */
+/** The end of every sign-in: who it is, what the account may do, and where its token is. */
 export function SignedIn({ account, run, onAnother }: SignedInProps) {
   const close = useSignInView((store) => store.close);
   const steps = (run.progress?.steps ?? []).filter(wasTaken);

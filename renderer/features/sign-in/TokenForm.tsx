@@ -6,13 +6,13 @@ import { Button } from '../../ui/Button.tsx';
 import { ExternalLink } from '../../ui/ExternalLink.tsx';
 import { scopeName } from './account-words.ts';
 import { readPastedToken } from './pasted-token.ts';
-import type { RoadProps } from './Roads.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import { SecretField } from './SecretField.tsx';
+import type { SignInMethodProps } from './sign-in-draft.ts';
 import { tokenFault } from './token-fault.ts';
 
 /** A token that was made in Synapse: what it should allow, and where to paste it. */
-export function TokenForm({ draft, onChange, endpoint, run }: RoadProps) {
+export function TokenForm({ draft, onChange, endpoint, run }: SignInMethodProps) {
   const { token } = draft;
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);

@@ -33,7 +33,7 @@ interface RunState {
 
 const idle: RunState = { isBusy: false };
 
-/** Follows one sign-in, on whatever road, to its end. Leaving the view ends it, and nothing is kept then. */
+/** Follows one sign-in, by whatever method, to its end. Leaving the view ends it, and nothing is kept then. */
 export function useSignInRun(): SignInRun {
   const [state, setState] = useState<RunState>(idle);
   const stop = useRef<AbortController>(undefined);

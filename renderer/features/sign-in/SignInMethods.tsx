@@ -1,42 +1,33 @@
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import type { Endpoint } from '#shared/models/account.ts';
 import { DockerForm } from './DockerForm.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
-import type { ChangeDraft, Road, SignInDraft } from './sign-in-draft.ts';
+import type { SignInMethod, SignInMethodProps } from './sign-in-draft.ts';
 import { TokenForm } from './TokenForm.tsx';
-import type { SignInRun } from './use-sign-in-run.ts';
 
-export interface RoadProps {
-  readonly draft: SignInDraft;
-  readonly onChange: ChangeDraft;
-  readonly endpoint: Endpoint;
-  readonly run: SignInRun;
-}
-
-const roads: readonly { readonly id: Road; readonly title: string }[] = [
+const methods: readonly { readonly id: SignInMethod; readonly title: string }[] = [
   { id: 'password', title: 'Password' },
   { id: 'token', title: 'Paste a token' },
   { id: 'docker', title: 'Use what Docker has' },
 ];
 
-/** The three roads, side by side; what was typed on one stays while another is looked at. */
-export function Roads(props: RoadProps) {
+/** The three ways to sign in as tabs; what was typed in one stays while another is looked at. */
+export function SignInMethods(props: SignInMethodProps) {
   const { draft, onChange, run } = props;
-  const views: Readonly<Record<Road, ReactNode>> = {
+  const views: Readonly<Record<SignInMethod, ReactNode>> = {
     password: <PasswordForm {...props} />,
     token: <TokenForm {...props} />,
     docker: <DockerForm {...props} />,
   };
   return (
     <Tabs
-      selectedKey={draft.road}
+      selectedKey={draft.method}
       isDisabled={run.isBusy}
       onSelectionChange={(key) => {
-        const chosen = roads.find(({ id }) => id === key);
-        if (chosen === undefined || chosen.id === draft.road) return;
+        const chosen = methods.find(({ id }) => id === key);
+        if (chosen === undefined || chosen.id === draft.method) return;
         run.forgetProblem();
-        onChange({ road: chosen.id });
+        onChange({ method: chosen.id });
       }}
       className="flex flex-col gap-4 outline-none"
     >
@@ -44,7 +35,7 @@ export function Roads(props: RoadProps) {
         aria-label="How to sign in"
         className="grid grid-cols-[auto_auto_auto] rounded border border-line-strong bg-sunken p-0.5"
       >
-        {roads.map(({ id, title }) => (
+        {methods.map(({ id, title }) => (
           <Tab
             key={id}
             id={id}
@@ -54,7 +45,7 @@ export function Roads(props: RoadProps) {
           </Tab>
         ))}
       </TabList>
-      {roads.map(({ id }) => (
+      {methods.map(({ id }) => (
         <TabPanel key={id} id={id} className="flex flex-col gap-3 rounded outline-offset-4">
           {views[id]}
         </TabPanel>

@@ -93,7 +93,7 @@ test('with what Docker has: shown first, then taken over', { tag: '@setup' }, as
   hostSettings,
 }) => {
   const signIn = new SignInPage(page);
-  await signIn.road('Use what Docker has').click();
+  await signIn.method('Use what Docker has').click();
   await expect(signIn.text(`Docker has no credential for ${sandbox.registry}.`)).toBeVisible();
   const { userName, accessToken } = sandbox.user('ada.reyes');
   const auth = Buffer.from(`${userName}:${accessToken}`).toString('base64');
