@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** The Projects place: the lists of projects, one project's repositories, and the trash. */
+/** The Projects page: the lists of projects, one project's repositories, and the trash. */
 export class ProjectsPage {
   readonly page: Page;
   readonly search: Locator;

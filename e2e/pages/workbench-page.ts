@@ -88,7 +88,7 @@ export class WorkbenchPage {
     return this.page.getByRole('searchbox', { name: 'Search images' });
   }
 
-  async goTo(place: 'Images' | 'Projects' | 'Transfers' | 'Doctor' | 'Settings'): Promise<void> {
-    await this.page.getByRole('navigation', { name: 'Axon' }).getByRole('button', { name: place }).click();
+  async goTo(page: 'Images' | 'Projects' | 'Transfers' | 'Doctor' | 'Settings'): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Axon' }).getByRole('button', { name: page }).click();
   }
 }

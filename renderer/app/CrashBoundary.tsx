@@ -4,25 +4,25 @@ import { ProblemCard } from '../ui/ProblemCard.tsx';
 
 interface CrashBoundaryProps {
   /** A change of it tries the children again. */
-  readonly place: string;
+  readonly route: string;
   readonly children: ReactNode;
 }
 
 interface CrashState {
   readonly error: unknown;
-  readonly place: string;
+  readonly route: string;
 }
 
 /** Keeps a mistake in one view from taking the whole app with it. */
 export class CrashBoundary extends Component<CrashBoundaryProps, CrashState> {
-  override state: CrashState = { error: undefined, place: this.props.place };
+  override state: CrashState = { error: undefined, route: this.props.route };
 
   static getDerivedStateFromError(error: unknown): Partial<CrashState> {
     return { error };
   }
 
   static getDerivedStateFromProps(props: CrashBoundaryProps, state: CrashState): CrashState | null {
-    return props.place === state.place ? null : { error: undefined, place: props.place };
+    return props.route === state.route ? null : { error: undefined, route: props.route };
   }
 
   override render(): ReactNode {

@@ -15,20 +15,20 @@ import { TransferStrip } from '../features/transfers/TransferStrip.tsx';
 import { TransfersPage } from '../features/transfers/TransfersPage.tsx';
 import { DeleteDialog } from '../features/trash/DeleteDialog.tsx';
 import { TrashPage } from '../features/trash/TrashPage.tsx';
-import { type Place, useNavigation } from '../state/navigation.ts';
+import { type Route, useNavigation } from '../state/navigation.ts';
 import { useSignInView } from '../state/sign-in-view.ts';
-import { ComparePlace } from './ComparePlace.tsx';
+import { CompareImagePage } from './CompareImagePage.tsx';
 import { ConnectionLine } from './ConnectionLine.tsx';
 import { CrashBoundary } from './CrashBoundary.tsx';
-import { RepositoryPlace } from './RepositoryPlace.tsx';
+import { RepositoryView } from './RepositoryView.tsx';
 import { Sidebar } from './Sidebar.tsx';
-import { SignInPlace } from './SignInPlace.tsx';
+import { SignInPage } from './SignInPage.tsx';
 import { useFirstSignIn } from './use-first-sign-in.ts';
 import { Workbench } from './Workbench.tsx';
 
-/** Sidebar, the present place, the transfer strip, and the push sheet over them. */
+/** Sidebar, the present page, the transfer strip, and the push sheet over them. */
 export function Frame() {
-  const place = useNavigation((store) => store.place);
+  const route = useNavigation((store) => store.route);
   const isSigningIn = useSignInView((store) => store.isOpen);
   useFirstSignIn();
   return (
@@ -37,10 +37,10 @@ export function Frame() {
       <div className="flex min-w-0 flex-1 flex-col">
         <ConnectionLine />
         {isSigningIn ? (
-          <SignInPlace />
+          <SignInPage />
         ) : (
           <main className="flex min-h-0 flex-1 flex-col">
-            <CrashBoundary place={JSON.stringify(place)}>{viewOf(place)}</CrashBoundary>
+            <CrashBoundary route={JSON.stringify(route)}>{viewOf(route)}</CrashBoundary>
           </main>
         )}
         <TransferStrip />
@@ -52,34 +52,34 @@ export function Frame() {
   );
 }
 
-function viewOf(place: Place): ReactNode {
-  switch (place.name) {
+function viewOf(route: Route): ReactNode {
+  switch (route.name) {
     case 'workbench':
       return <Workbench />;
     case 'projects':
-      return place.projectId === undefined ? (
+      return route.projectId === undefined ? (
         <ProjectsPage />
       ) : (
-        <RepositoriesPage key={place.projectId} projectId={place.projectId} />
+        <RepositoriesPage key={route.projectId} projectId={route.projectId} />
       );
     case 'repository':
       return (
-        <RepositoryPlace
-          key={`${place.repositoryId}/${place.tag ?? ''}`}
-          repositoryId={place.repositoryId}
-          tag={place.tag}
+        <RepositoryView
+          key={`${route.repositoryId}/${route.tag ?? ''}`}
+          repositoryId={route.repositoryId}
+          tag={route.tag}
         />
       );
     case 'sharing':
-      return <SharingPage entityId={place.entityId} title={place.title} />;
+      return <SharingPage entityId={route.entityId} title={route.title} />;
     case 'trash':
       return <TrashPage />;
     case 'lock-file':
       return <LockFilePage />;
     case 'digest':
-      return <DigestPage digest={place.digest} />;
+      return <DigestPage digest={route.digest} />;
     case 'compare':
-      return <ComparePlace place={place} />;
+      return <CompareImagePage route={route} />;
     case 'transfers':
       return <TransfersPage />;
     case 'settings':
@@ -90,6 +90,6 @@ function viewOf(place: Place): ReactNode {
         </SettingsPage>
       );
     case 'doctor':
-      return <DoctorPage transferId={place.transferId} />;
+      return <DoctorPage transferId={route.transferId} />;
   }
 }

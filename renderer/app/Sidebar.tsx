@@ -4,18 +4,18 @@ import { EngineStatusLine } from '../features/engine-status/EngineStatusLine.tsx
 import { unsettled, useDrift } from '../state/drift.ts';
 import { useEngine } from '../state/engine.ts';
 import { useImages } from '../state/images.ts';
-import { type PlaceName, useNavigation } from '../state/navigation.ts';
+import { type RouteName, useNavigation } from '../state/navigation.ts';
 import { useSignInView } from '../state/sign-in-view.ts';
 import { unfinished, useTransfers } from '../state/transfers.ts';
 import { AxonMark } from '../ui/AxonMark.tsx';
 import { shownKeys } from '../ui/key-names.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
-import { places } from './places.tsx';
+import { pages } from './pages.tsx';
 import { useProjectCount } from './use-project-count.ts';
 
-/** Account, places with their live counts, and the engine. A rail of icons where the window is narrow. */
+/** Account, pages with their live counts, and the engine. A rail of icons where the window is narrow. */
 export function Sidebar({ account }: { readonly account: ReactNode }) {
-  const current = useNavigation((store) => store.place.name);
+  const current = useNavigation((store) => store.route.name);
   const go = useNavigation((store) => store.go);
   const counts = useCounts();
   return (
@@ -30,14 +30,14 @@ export function Sidebar({ account }: { readonly account: ReactNode }) {
       </div>
       {account}
       <ul className="mt-1 flex flex-col gap-px">
-        {places.map(({ place, name, label, icon, keys }) => (
+        {pages.map(({ route, name, label, icon, keys }) => (
           <li key={name}>
             <Tooltip text={`${label} (${shownKeys(keys)})`}>
               <Button
                 aria-current={isCurrent(current, name) ? 'page' : false}
                 onPress={() => {
                   useSignInView.getState().close();
-                  go(place);
+                  go(route);
                 }}
                 className={`flex h-7 w-full items-center gap-2.5 rounded px-2 text-left hover:bg-pressed ${isCurrent(current, name) ? 'bg-pressed font-medium text-ink' : 'text-muted'}`}
               >
@@ -56,8 +56,8 @@ export function Sidebar({ account }: { readonly account: ReactNode }) {
   );
 }
 
-/** The places that are reached through another one. */
-const partOf: Readonly<Record<string, PlaceName>> = {
+/** The pages that are reached through another one. */
+const partOf: Readonly<Record<string, RouteName>> = {
   repository: 'projects',
   sharing: 'projects',
   trash: 'projects',

@@ -22,7 +22,7 @@ import { usePushDraft } from '../state/push-draft.ts';
 import { useSettings } from '../state/settings.ts';
 import { useSignInView } from '../state/sign-in-view.ts';
 import { useOverlays } from './overlays.ts';
-import { places } from './places.tsx';
+import { pages } from './pages.tsx';
 import type { Rankable } from './rank-commands.ts';
 
 export interface Command extends Rankable {
@@ -42,7 +42,7 @@ interface CommandFacts {
   readonly isSignedIn: boolean;
 }
 
-/** Everything that the palette can do: places and actions first, then what there is. */
+/** Everything that the palette can do: pages and actions first, then what there is. */
 export function allCommands({
   images,
   projects,
@@ -50,14 +50,14 @@ export function allCommands({
   isSignedIn,
 }: CommandFacts): readonly Command[] {
   return [
-    ...places.map(
-      ({ name, label, icon, place, keys }): Command => ({
-        id: `place/${name}`,
+    ...pages.map(
+      ({ name, label, icon, route, keys }): Command => ({
+        id: `page/${name}`,
         title: label,
         kind: 'Go to',
         icon,
         keys,
-        run: () => goTo(place),
+        run: () => goTo(route),
       }),
     ),
     ...actions(isSignedIn),

@@ -6,8 +6,8 @@ import { usePushDraft } from '../state/push-draft.ts';
 import { announce } from '../ui/announce.ts';
 import { hasModifier } from '../ui/key-names.ts';
 import { useOverlays } from './overlays.ts';
+import { pages } from './pages.tsx';
 import { focusNextPane, focusSearch } from './panes.ts';
-import { places } from './places.tsx';
 
 export interface Shortcut {
   /** `Mod` is Cmd on a Mac and Ctrl elsewhere. */
@@ -20,7 +20,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: 'Mod+K', does: 'Open the command palette', run: () => useOverlays.getState().open('palette') },
   { keys: 'Mod+F', does: 'Search in the view', run: focusSearch },
   { keys: 'Mod+P', does: 'Push the selected images', run: pushSelected },
-  ...places.map(({ keys, label, place }) => ({ keys, does: `Go to ${label}`, run: () => goTo(place) })),
+  ...pages.map(({ keys, label, route }) => ({ keys, does: `Go to ${label}`, run: () => goTo(route) })),
   { keys: 'Mod+,', does: 'Open the settings', run: () => goTo({ name: 'settings' }) },
   { keys: 'Alt+ArrowLeft', does: 'Go back', run: () => useNavigation.getState().back() },
   { keys: 'Alt+ArrowRight', does: 'Go forward', run: () => useNavigation.getState().forward() },

@@ -3,7 +3,7 @@ import { parseDigest } from '#shared/models/digest.ts';
 import { type Destination, readSynapseAddress } from '#shared/models/synapse-address.ts';
 import type { Problem } from '#shared/problems.ts';
 import { useAddress } from '../connection/use-address.ts';
-import { goTo, type Place } from './navigation.ts';
+import { goTo, type Route } from './navigation.ts';
 import { useAccount, useEndpoint } from './session.ts';
 
 export interface FoundDestination {
@@ -42,8 +42,8 @@ export function destinationTitle(destination: NonNullable<FoundDestination['dest
   }
 }
 
-/** The place to go to; undefined where Axon has none. */
-export function placeOf(destination: NonNullable<FoundDestination['destination']>): Place | undefined {
+/** The route to go to; undefined where Axon has none. */
+export function routeOf(destination: NonNullable<FoundDestination['destination']>): Route | undefined {
   switch (destination.kind) {
     case 'project':
       return { name: 'projects', projectId: destination.id };
@@ -64,7 +64,7 @@ export function placeOf(destination: NonNullable<FoundDestination['destination']
 
 /** Goes there; what Axon has no view for opens in the browser. */
 export function goToDestination(destination: NonNullable<FoundDestination['destination']>): void {
-  const place = placeOf(destination);
-  if (place !== undefined) goTo(place);
+  const route = routeOf(destination);
+  if (route !== undefined) goTo(route);
   else if (destination.kind === 'elsewhere') window.open(destination.url, '_blank', 'noopener');
 }

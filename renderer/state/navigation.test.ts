@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { goBack, goForward, type Place, startOfHistory, visit } from './navigation.ts';
+import { goBack, goForward, type Route, startOfHistory, visit } from './navigation.ts';
 
-const projects: Place = { name: 'projects' };
-const repository: Place = { name: 'repository', repositoryId: 'syn1' };
+const projects: Route = { name: 'projects' };
+const repository: Route = { name: 'repository', repositoryId: 'syn1' };
 
 describe('navigation', () => {
   it('goes back and forward along the way it came', () => {
     const there = visit(visit(startOfHistory, projects), repository);
     const back = goBack(there);
-    expect(back.place).toEqual(projects);
-    expect(goBack(back).place).toEqual({ name: 'workbench' });
-    expect(goForward(back).place).toEqual(repository);
+    expect(back.route).toEqual(projects);
+    expect(goBack(back).route).toEqual({ name: 'workbench' });
+    expect(goForward(back).route).toEqual(repository);
   });
 
   it('forgets what was ahead when the user turns elsewhere', () => {
     const back = goBack(visit(visit(startOfHistory, projects), repository));
-    expect(goForward(visit(back, { name: 'settings' })).place).toEqual({ name: 'settings' });
+    expect(goForward(visit(back, { name: 'settings' })).route).toEqual({ name: 'settings' });
   });
 
   it('does not count going where one is', () => {

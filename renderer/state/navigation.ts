@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { Digest } from '#shared/models/digest.ts';
 
-export type Place =
+export type Route =
   | { readonly name: 'workbench' }
   | { readonly name: 'projects'; readonly projectId?: string | undefined }
   /** With a tag, its details are open at first. */
@@ -16,12 +16,12 @@ export type Place =
   /** Everything with one digest. */
   | { readonly name: 'digest'; readonly digest: Digest }
   /** A local image against what its tag names in Synapse. */
-  | ComparePlace
+  | CompareRoute
   | { readonly name: 'transfers' }
   /** With a transfer the doctor looks into that one at once. */
   | { readonly name: 'doctor'; readonly transferId?: string | undefined }
   | { readonly name: 'settings' };
-export interface ComparePlace {
+export interface CompareRoute {
   readonly name: 'compare';
   /** Key of the local row. */
   readonly imageKey: string;
@@ -29,54 +29,54 @@ export interface ComparePlace {
   readonly digest: Digest;
   readonly tag: string;
 }
-export type PlaceName = Place['name'];
+export type RouteName = Route['name'];
 
 export interface NavigationHistory {
-  readonly place: Place;
-  readonly past: readonly Place[];
-  readonly future: readonly Place[];
+  readonly route: Route;
+  readonly past: readonly Route[];
+  readonly future: readonly Route[];
 }
 
 const depth = 50;
 
-export const startOfHistory: NavigationHistory = { place: { name: 'workbench' }, past: [], future: [] };
+export const startOfHistory: NavigationHistory = { route: { name: 'workbench' }, past: [], future: [] };
 
-/** Goes to a place; going to where one is already changes nothing. */
-export function visit(history: NavigationHistory, place: Place): NavigationHistory {
-  if (isSamePlace(history.place, place)) return history;
-  return { place, past: [...history.past, history.place].slice(-depth), future: [] };
+/** Goes to a page; going to where one is already changes nothing. */
+export function visit(history: NavigationHistory, route: Route): NavigationHistory {
+  if (isSameRoute(history.route, route)) return history;
+  return { route, past: [...history.past, history.route].slice(-depth), future: [] };
 }
 
-export function goBack({ place, past, future }: NavigationHistory): NavigationHistory {
+export function goBack({ route, past, future }: NavigationHistory): NavigationHistory {
   const before = past.at(-1);
-  if (before === undefined) return { place, past, future };
-  return { place: before, past: past.slice(0, -1), future: [place, ...future] };
+  if (before === undefined) return { route, past, future };
+  return { route: before, past: past.slice(0, -1), future: [route, ...future] };
 }
 
-export function goForward({ place, past, future }: NavigationHistory): NavigationHistory {
+export function goForward({ route, past, future }: NavigationHistory): NavigationHistory {
   const [next, ...rest] = future;
-  if (next === undefined) return { place, past, future };
-  return { place: next, past: [...past, place], future: rest };
+  if (next === undefined) return { route, past, future };
+  return { route: next, past: [...past, route], future: rest };
 }
 
-function isSamePlace(left: Place, right: Place): boolean {
+function isSameRoute(left: Route, right: Route): boolean {
   return JSON.stringify(left) === JSON.stringify(right);
 }
 
 interface NavigationStore extends NavigationHistory {
-  readonly go: (place: Place) => void;
+  readonly go: (route: Route) => void;
   readonly back: () => void;
   readonly forward: () => void;
 }
 
 export const useNavigation = create<NavigationStore>((set) => ({
   ...startOfHistory,
-  go: (place) => set((history) => visit(history, place)),
+  go: (route) => set((history) => visit(history, route)),
   back: () => set(goBack),
   forward: () => set(goForward),
 }));
 
-/** Goes to a place from outside of components. */
-export function goTo(place: Place): void {
-  useNavigation.getState().go(place);
+/** Goes to a page from outside of components. */
+export function goTo(route: Route): void {
+  useNavigation.getState().go(route);
 }

@@ -20,7 +20,7 @@ interface SheetProps {
  */
 export function Sheet({ title, onClose, anchor, children, footer, subject = '' }: SheetProps) {
   const titleId = useId();
-  const { ref, place } = usePlace(anchor, subject);
+  const { ref, position } = usePosition(anchor, subject);
   useFocusInside(ref);
   useEscape(onClose);
   return (
@@ -29,7 +29,7 @@ export function Sheet({ title, onClose, anchor, children, footer, subject = '' }
       role="dialog"
       aria-labelledby={titleId}
       tabIndex={-1}
-      style={place === undefined ? { visibility: 'hidden' } : { left: place.left, top: place.top }}
+      style={position === undefined ? { visibility: 'hidden' } : position}
       className="fixed z-30 flex max-h-[calc(100vh-24px)] w-105 max-w-[calc(100vw-24px)] flex-col rounded-md bg-raised shadow-float outline-none"
     >
       <header className="flex shrink-0 items-center gap-2 border-b py-2 pr-2 pl-4">
@@ -46,9 +46,9 @@ export function Sheet({ title, onClose, anchor, children, footer, subject = '' }
   );
 }
 
-function usePlace(anchor: Box | undefined, subject: string) {
+function usePosition(anchor: Box | undefined, subject: string) {
   const ref = useRef<HTMLDivElement>(null);
-  const [place, setPlace] = useState<{ left: number; top: number }>();
+  const [position, setPosition] = useState<{ left: number; top: number }>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new subject places the sheet anew
   useLayoutEffect(() => {
     const element = ref.current;
@@ -56,7 +56,7 @@ function usePlace(anchor: Box | undefined, subject: string) {
     const settle = () => {
       const { width, height } = element.getBoundingClientRect();
       const viewport = { width: window.innerWidth, height: window.innerHeight };
-      setPlace(sheetPosition(anchor, { width, height }, viewport));
+      setPosition(sheetPosition(anchor, { width, height }, viewport));
     };
     settle();
     const observer = new ResizeObserver(settle);
@@ -67,7 +67,7 @@ function usePlace(anchor: Box | undefined, subject: string) {
       window.removeEventListener('resize', settle);
     };
   }, [anchor, subject]);
-  return { ref, place };
+  return { ref, position };
 }
 
 /** The focus goes in, also where the drag that opened the sheet ends by putting it elsewhere. */

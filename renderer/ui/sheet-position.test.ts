@@ -21,15 +21,15 @@ describe('sheetPosition', () => {
   });
 
   it.each([0, 780])('stays in the window, whatever the height of the anchor: %i', (top) => {
-    const place = sheetPosition(box(950, top), size, viewport);
-    expect(place.top).toBeGreaterThanOrEqual(0);
-    expect(place.top + size.height).toBeLessThanOrEqual(viewport.height);
+    const position = sheetPosition(box(950, top), size, viewport);
+    expect(position.top).toBeGreaterThanOrEqual(0);
+    expect(position.top + size.height).toBeLessThanOrEqual(viewport.height);
   });
 
   it('stays in a window that has room at neither side', () => {
-    const place = sheetPosition(box(100, 100, 320), size, { width: 500, height: 600 });
-    expect(place.left + size.width).toBeLessThanOrEqual(500);
-    expect(place.left).toBeGreaterThanOrEqual(0);
+    const position = sheetPosition(box(100, 100, 320), size, { width: 500, height: 600 });
+    expect(position.left + size.width).toBeLessThanOrEqual(500);
+    expect(position.left).toBeGreaterThanOrEqual(0);
   });
 
   it('starts at the top where it is higher than the window', () => {

@@ -6,13 +6,13 @@ import { type SubmittedImage, useSubmitDraft } from './submit-draft.ts';
 /** Opens the sheet that submits exactly this image. */
 export function SubmitButton({ image }: { readonly image: SubmittedImage }) {
   const open = useSubmitDraft((store) => store.open);
-  const place = useRef<HTMLSpanElement>(null);
+  const anchor = useRef<HTMLSpanElement>(null);
   return (
-    <span ref={place} className="inline-flex">
+    <span ref={anchor} className="inline-flex">
       <Button
         isSmall
         icon={<Trophy size={14} aria-hidden />}
-        onPress={() => open(image, place.current?.getBoundingClientRect())}
+        onPress={() => open(image, anchor.current?.getBoundingClientRect())}
       >
         Submit to a challenge…
       </Button>

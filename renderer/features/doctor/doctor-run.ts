@@ -1,4 +1,4 @@
-/** The doctor's latest report; it stays while other places are visited. */
+/** The doctor's latest report; it stays while other pages are visited. */
 import { create } from 'zustand';
 import type { DoctorContext, DoctorReport } from '#shared/models/doctor-report.ts';
 import type { Problem } from '#shared/problems.ts';

@@ -23,7 +23,7 @@ const useSubjectStore = create<SubjectStore>((set) => ({
   setAction: (action) => set({ action }),
 }));
 
-/** The image that the user wants looked at, as typed so far; it stays while other places are visited. */
+/** The image that the user wants looked at, as typed so far; it stays while other pages are visited. */
 export function useSubject(): SubjectDraft {
   const store = useSubjectStore();
   const image = readTypedImage(store.text);

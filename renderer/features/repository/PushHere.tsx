@@ -13,11 +13,11 @@ interface PushHereProps {
 /** Opens the push sheet with this repository as its target, beside the button. */
 export function PushHere({ details, look = 'plain' }: PushHereProps) {
   const open = usePushDraft((store) => store.open);
-  const place = useRef<HTMLSpanElement>(null);
+  const anchor = useRef<HTMLSpanElement>(null);
   const { repository, project } = details;
   const reason = whyNotPush(details);
   return (
-    <span ref={place} className="inline-flex">
+    <span ref={anchor} className="inline-flex">
       <Button
         look={look}
         isSmall={look === 'plain'}
@@ -34,7 +34,7 @@ export function PushHere({ details, look = 'plain' }: PushHereProps) {
               repositoryId: repository.id,
               name: repository.name,
             },
-            place.current?.getBoundingClientRect(),
+            anchor.current?.getBoundingClientRect(),
           )
         }
       >

@@ -1,47 +1,47 @@
 import { ArrowUpDown, Box, FolderGit2, Settings, Stethoscope } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Place, PlaceName } from '../state/navigation.ts';
+import type { Route, RouteName } from '../state/navigation.ts';
 
-interface PlaceEntry {
-  readonly place: Place;
-  readonly name: PlaceName;
+interface PageEntry {
+  readonly route: Route;
+  readonly name: RouteName;
   readonly label: string;
   readonly icon: ReactNode;
   readonly keys: string;
 }
 
-/** The places of the sidebar, in the order of their keys. */
-export const places: readonly PlaceEntry[] = [
+/** The pages of the sidebar, in the order of their keys. */
+export const pages: readonly PageEntry[] = [
   {
-    place: { name: 'workbench' },
+    route: { name: 'workbench' },
     name: 'workbench',
     label: 'Images',
     icon: <Box size={16} aria-hidden />,
     keys: 'Mod+1',
   },
   {
-    place: { name: 'projects' },
+    route: { name: 'projects' },
     name: 'projects',
     label: 'Projects',
     icon: <FolderGit2 size={16} aria-hidden />,
     keys: 'Mod+2',
   },
   {
-    place: { name: 'transfers' },
+    route: { name: 'transfers' },
     name: 'transfers',
     label: 'Transfers',
     icon: <ArrowUpDown size={16} aria-hidden />,
     keys: 'Mod+3',
   },
   {
-    place: { name: 'doctor' },
+    route: { name: 'doctor' },
     name: 'doctor',
     label: 'Doctor',
     icon: <Stethoscope size={16} aria-hidden />,
     keys: 'Mod+4',
   },
   {
-    place: { name: 'settings' },
+    route: { name: 'settings' },
     name: 'settings',
     label: 'Settings',
     icon: <Settings size={16} aria-hidden />,

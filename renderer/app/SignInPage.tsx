@@ -5,8 +5,8 @@ import { useAccount } from '../state/session.ts';
 import { useSignInView } from '../state/sign-in-view.ts';
 import { Button } from '../ui/Button.tsx';
 
-/** The sign-in view in the place of all others, with the way back to what works without it. */
-export function SignInPlace() {
+/** The sign-in view in place of all other pages, with the way back to what works without it. */
+export function SignInPage() {
   const close = useSignInView((store) => store.close);
   const isSignedIn = useAccount() !== undefined;
   useEffect(() => {

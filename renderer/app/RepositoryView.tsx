@@ -12,13 +12,13 @@ const slots: RepositorySlots = {
   sharing: ({ repository }) => <SharingPanel entityId={repository.id} />,
 };
 
-interface RepositoryPlaceProps {
+interface RepositoryViewProps {
   readonly repositoryId: string;
   readonly tag: string | undefined;
 }
 
 /** A repository with what other features do with it: tool snippets, challenges, sharing. */
-export function RepositoryPlace({ repositoryId, tag }: RepositoryPlaceProps) {
+export function RepositoryView({ repositoryId, tag }: RepositoryViewProps) {
   return (
     <RepositorySlotsContext value={slots}>
       <RepositoryPage repositoryId={repositoryId} tag={tag} />
