@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useConnectionState } from '../connection/use-connection.ts';
 import { Spinner } from '../ui/Spinner.tsx';
 
-const patience = 1500;
+const delayMs = 1500;
 
 /** Says that Axon itself can't be reached, once that lasts long enough to matter. */
 export function ConnectionLine() {
@@ -11,7 +11,7 @@ export function ConnectionLine() {
   useEffect(() => {
     setLasts(false);
     if (state === 'connected') return;
-    const timer = setTimeout(() => setLasts(true), patience);
+    const timer = setTimeout(() => setLasts(true), delayMs);
     return () => clearTimeout(timer);
   }, [state]);
   if (!lasts || state === 'connected') return null;

@@ -1,7 +1,7 @@
 /** What the user is being asked about before it goes to Synapse's trash. */
 import { create } from 'zustand';
 
-export interface Doomed {
+export interface Deletion {
   readonly id: string;
   readonly kind: 'project' | 'repository';
   readonly name: string;
@@ -10,13 +10,13 @@ export interface Doomed {
 }
 
 interface DeletionStore {
-  readonly doomed: Doomed | undefined;
-  readonly ask: (doomed: Doomed) => void;
+  readonly deletion: Deletion | undefined;
+  readonly ask: (deletion: Deletion) => void;
   readonly close: () => void;
 }
 
 export const useDeletion = create<DeletionStore>((set) => ({
-  doomed: undefined,
-  ask: (doomed) => set({ doomed }),
-  close: () => set({ doomed: undefined }),
+  deletion: undefined,
+  ask: (deletion) => set({ deletion }),
+  close: () => set({ deletion: undefined }),
 }));

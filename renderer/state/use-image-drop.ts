@@ -1,6 +1,6 @@
 import type { DOMAttributes, RefObject } from 'react';
 import { useDrop } from 'react-aria-components';
-import type { DropVerdict } from './drop-verdict.ts';
+import type { DropValidity } from './drop-validity.ts';
 import { localImageDragType, useImageDrag } from './image-drag.ts';
 import { type PushTarget, usePushDraft } from './push-draft.ts';
 
@@ -20,12 +20,12 @@ interface ImageDrop {
 export function useImageDrop(
   ref: RefObject<HTMLElement | null>,
   target: PushTarget,
-  verdict: DropVerdict,
+  validity: DropValidity,
 ): ImageDrop {
   const isDragging = useImageDrag((store) => store.dragged.length > 0);
   const { dropProps, isDropTarget } = useDrop({
     ref,
-    getDropOperation: (types) => (types.has(localImageDragType) && verdict.valid ? 'copy' : 'cancel'),
+    getDropOperation: (types) => (types.has(localImageDragType) && validity.valid ? 'copy' : 'cancel'),
     onDrop: () => {
       const { dragged } = useImageDrag.getState();
       usePushDraft.getState().open(dragged, target, ref.current?.getBoundingClientRect());

@@ -53,13 +53,13 @@ export function DriftBar({ total, filter, onFilter }: DriftBarProps) {
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <DriftStanding />
+      <DriftStatus />
     </div>
   );
 }
 
 /** When Synapse was asked last, or why it could not be. */
-function DriftStanding() {
+function DriftStatus() {
   const { state, checkedAt, problem } = useDrift((store) => store.status);
   const now = useNow();
   if (state === 'signed-out') return <span className="shrink-0 text-muted">Not signed in to Synapse</span>;

@@ -8,7 +8,7 @@ import { useDrift } from '../../state/drift.ts';
 import { Hint } from '../../ui/Tooltip.tsx';
 import { settlingWord } from './drift-filter.ts';
 import { settleDrift } from './settle-drift.ts';
-import { rowInSight } from './shown-keys.ts';
+import { rowInSight } from './visible-rows.ts';
 
 interface DriftCellProps {
   readonly image: LocalImage;

@@ -1,6 +1,6 @@
 import { type ReactNode, useRef } from 'react';
 import { createPortal } from 'react-dom';
-import type { DropVerdict } from '../../state/drop-verdict.ts';
+import type { DropValidity } from '../../state/drop-validity.ts';
 import type { PushTarget } from '../../state/push-draft.ts';
 import { useImageDrop } from '../../state/use-image-drop.ts';
 import { useDragHover } from './use-drag-hover.ts';
@@ -8,7 +8,7 @@ import { useDragHover } from './use-drag-hover.ts';
 interface DropRowProps {
   readonly name: string;
   readonly target: PushTarget;
-  readonly verdict: DropVerdict;
+  readonly validity: DropValidity;
   /** Runs when a drag stays over the row. */
   readonly onStay?: () => void;
   readonly className?: string;
@@ -19,30 +19,30 @@ interface DropRowProps {
  * The content of a row that takes dropped images. While images are dragged it lights up or, where it refuses
  * them, is dimmed and says why.
  */
-export function DropRow({ name, target, verdict, onStay, className = '', children }: DropRowProps) {
+export function DropRow({ name, target, validity, onStay, className = '', children }: DropRowProps) {
   const ref = useRef<HTMLDivElement>(null);
-  const { dropProps, isDragging, isDropTarget } = useImageDrop(ref, target, verdict);
+  const { dropProps, isDragging, isDropTarget } = useImageDrop(ref, target, validity);
   const { isHovered, hoverProps } = useDragHover(isDragging, onStay);
   return (
     <div
       ref={ref}
       {...dropProps}
       {...hoverProps}
-      {...(isDragging && verdict.valid
+      {...(isDragging && validity.valid
         ? { role: 'button', tabIndex: -1, 'aria-label': `Push to ${name}` }
         : {})}
       {...(isDropTarget ? { 'data-drop-target': true } : {})}
-      className={`flex h-row min-w-0 flex-1 items-center gap-1.5 rounded pr-1 ${lookOf(isDragging, isDropTarget, verdict)} ${className}`}
+      className={`flex h-row min-w-0 flex-1 items-center gap-1.5 rounded pr-1 ${lookOf(isDragging, isDropTarget, validity)} ${className}`}
     >
       {children}
-      {isHovered && !verdict.valid ? <Refusal row={ref.current} reason={verdict.reason} /> : null}
+      {isHovered && !validity.valid ? <Refusal row={ref.current} reason={validity.reason} /> : null}
     </div>
   );
 }
 
-function lookOf(isDragging: boolean, isDropTarget: boolean, verdict: DropVerdict): string {
+function lookOf(isDragging: boolean, isDropTarget: boolean, validity: DropValidity): string {
   if (!isDragging) return '';
-  if (!verdict.valid) return 'opacity-40';
+  if (!validity.valid) return 'opacity-40';
   return isDropTarget
     ? 'bg-selected outline-2 -outline-offset-2 outline-accent'
     : 'bg-accent-soft bg-clip-padding border-y border-transparent forced-colors:outline-1';

@@ -1,7 +1,7 @@
 import { ChevronRight, Folder } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { Project, Rights } from '#shared/models/synapse-entities.ts';
-import { dropVerdict } from '../../state/drop-verdict.ts';
+import { dropValidity } from '../../state/drop-validity.ts';
 import { useAccount } from '../../state/session.ts';
 import { DropRow } from './DropRow.tsx';
 import { FavoriteButton } from './FavoriteButton.tsx';
@@ -20,7 +20,7 @@ export function ProjectRow({ project, rights, isOpen, onStay }: ProjectRowProps)
     <DropRow
       name={project.name}
       target={{ kind: 'project', projectId: project.id, projectName: project.name }}
-      verdict={dropVerdict({ kind: 'project', managed: true, rights, account })}
+      validity={dropValidity({ kind: 'project', managed: true, rights, account })}
       onStay={onStay}
     >
       <Button

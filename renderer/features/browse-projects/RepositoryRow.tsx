@@ -1,6 +1,6 @@
 import { ExternalLink, Package } from 'lucide-react';
 import type { Project, Repository, Rights } from '#shared/models/synapse-entities.ts';
-import { dropVerdict } from '../../state/drop-verdict.ts';
+import { dropValidity } from '../../state/drop-validity.ts';
 import { useAccount } from '../../state/session.ts';
 import { DropRow } from './DropRow.tsx';
 
@@ -24,7 +24,7 @@ export function RepositoryRow({ project, repository, rights }: RepositoryRowProp
         repositoryId: repository.id,
         name,
       }}
-      verdict={dropVerdict({ kind: 'repository', managed, rights, account })}
+      validity={dropValidity({ kind: 'repository', managed, rights, account })}
       className="pl-6.5"
     >
       <Package size={14} aria-hidden className="text-muted" />

@@ -12,10 +12,10 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { CheckGroups } from './CheckGroups.tsx';
+import { Diagnosis } from './Diagnosis.tsx';
 import { examine, stopExamining, useDoctorRun } from './doctor-run.ts';
 import { Subject } from './Subject.tsx';
 import { useSubject } from './use-subject.ts';
-import { Verdict } from './Verdict.tsx';
 
 /** One button that finds the one real cause. With a transfer it looks into that one at once. */
 export function DoctorPage({ transferId }: { readonly transferId: string | undefined }) {
@@ -72,7 +72,7 @@ export function DoctorPage({ transferId }: { readonly transferId: string | undef
           )
         ) : (
           <>
-            <Verdict report={report} isRunning={isRunning} transfer={transfer} onExamine={run} />
+            <Diagnosis report={report} isRunning={isRunning} transfer={transfer} onExamine={run} />
             <CheckGroups report={report} />
           </>
         )}

@@ -16,13 +16,13 @@ export function missingImages(entries: readonly LockEntry[]): readonly LockEntry
   return entries.filter(({ here, there }) => here !== 'present' && there !== 'repository-gone');
 }
 
-export interface StandingWord {
+export interface ThereWord {
   readonly word: string;
   readonly tone: 'good' | 'warn' | 'bad' | 'muted';
 }
 
 /** How the locked digest stands to its tag now, in a word or two. */
-export function thereWord({ there, image }: LockEntry): StandingWord {
+export function thereWord({ there, image }: LockEntry): ThereWord {
   switch (there) {
     case 'same':
       return { word: 'Same', tone: 'good' };

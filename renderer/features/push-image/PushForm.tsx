@@ -15,7 +15,7 @@ import { ImagePicker } from './ImagePicker.tsx';
 import { ProjectPicker } from './ProjectPicker.tsx';
 import { outcomeSentence } from './preflight-summary.ts';
 import { collidingKeys, rowFaults } from './push-plan.ts';
-import { footSentence, type PreflightState, type ReadinessFacts, whyNotYet } from './push-readiness.ts';
+import { footSentence, type ReadinessFacts, type RowCheck, whyNotYet } from './push-readiness.ts';
 import { queuePushes } from './queue-pushes.ts';
 import { SeveralRows } from './SeveralRows.tsx';
 import { SingleRow } from './SingleRow.tsx';
@@ -79,7 +79,7 @@ export function PushForm({ draft, onClose }: PushFormProps) {
         {needsProject ? (
           <ProjectPicker
             projectId={plan.target?.projectId}
-            onChoose={({ id, name }) => plan.aim({ kind: 'project', projectId: id, projectName: name })}
+            onChoose={({ id, name }) => plan.setTarget({ kind: 'project', projectId: id, projectName: name })}
             {...(plan.rows.length > 0 ? { inputRef: firstField } : {})}
           />
         ) : (
@@ -119,7 +119,7 @@ function titleOf(plan: PushRows, draft: PushDraft): string {
   return draft.target?.kind === 'repository' ? `Push to ${draft.target.name}` : 'Push an image';
 }
 
-function factsOf(plan: PushRows, registry: string, states: readonly PreflightState[]): ReadinessFacts {
+function factsOf(plan: PushRows, registry: string, states: readonly RowCheck[]): ReadinessFacts {
   const faults = plan.rows.map((row) => rowFaults(row, registry, plan.target));
   return {
     hasTarget: plan.target !== undefined,
@@ -171,7 +171,7 @@ function useFirstFocus(hasImages: boolean) {
 }
 
 /** Says once how the checks ended; each of them on its own would be noise. */
-function useSettledAnnouncement(states: readonly PreflightState[], reason: string | undefined): void {
+function useSettledAnnouncement(states: readonly RowCheck[], reason: string | undefined): void {
   const isSettled = states.length > 0 && states.every((each) => each.state === 'settled');
   const sentence = outcomeSentence(states);
   useEffect(() => {

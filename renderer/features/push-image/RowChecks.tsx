@@ -1,11 +1,11 @@
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { CheckList } from './CheckList.tsx';
-import type { PreflightState } from './push-readiness.ts';
+import type { RowCheck } from './push-readiness.ts';
 
 interface RowChecksProps {
   readonly localName: string;
-  readonly state: PreflightState | undefined;
+  readonly state: RowCheck | undefined;
   readonly onRetry: () => void;
 }
 

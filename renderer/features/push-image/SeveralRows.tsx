@@ -5,14 +5,14 @@ import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
 import { NameAndTag } from './NameAndTag.tsx';
 import { summarize } from './preflight-summary.ts';
 import { collidingKeys, fullReference, rowFaults } from './push-plan.ts';
-import type { PreflightState } from './push-readiness.ts';
+import type { RowCheck } from './push-readiness.ts';
 import { RowChecks } from './RowChecks.tsx';
 import type { PushRows } from './use-push-rows.ts';
 
 interface SeveralRowsProps {
   readonly plan: PushRows;
   readonly registry: string;
-  readonly states: ReadonlyMap<string, PreflightState>;
+  readonly states: ReadonlyMap<string, RowCheck>;
   readonly onRetry: (key: string) => void;
 }
 
@@ -61,7 +61,7 @@ export function SeveralRows({ plan, registry, states, onRetry }: SeveralRowsProp
 
 interface FoldedChecksProps {
   readonly localName: string;
-  readonly state: PreflightState | undefined;
+  readonly state: RowCheck | undefined;
   readonly onRetry: () => void;
 }
 

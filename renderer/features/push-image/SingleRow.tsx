@@ -2,7 +2,7 @@ import type { Ref } from 'react';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { NameAndTag } from './NameAndTag.tsx';
 import { fullReference, type PushRow, rowFaults } from './push-plan.ts';
-import type { PreflightState } from './push-readiness.ts';
+import type { RowCheck } from './push-readiness.ts';
 import { RowChecks } from './RowChecks.tsx';
 import type { PushRows } from './use-push-rows.ts';
 
@@ -10,7 +10,7 @@ interface SingleRowProps {
   readonly plan: PushRows;
   readonly row: PushRow;
   readonly registry: string;
-  readonly state: PreflightState | undefined;
+  readonly state: RowCheck | undefined;
   readonly onRetry: () => void;
   readonly firstField: Ref<HTMLInputElement> | undefined;
 }

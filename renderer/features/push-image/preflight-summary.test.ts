@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Check, Preflight } from '#shared/models/preflight.ts';
 import { outcomeSentence, summarize } from './preflight-summary.ts';
-import type { PreflightState } from './push-readiness.ts';
+import type { RowCheck } from './push-readiness.ts';
 
 const fine: Check = { id: 'engine', state: 'ok', sentence: 'Fine.' };
 const running: Check = { id: 'name', state: 'running', sentence: 'Checking the name' };
 const warning: Check = { id: 'platform', state: 'warning', sentence: 'Built for linux/arm64.' };
 const bad: Check = { id: 'tag', state: 'problem', sentence: 'Taken.' };
 
-function settled(preflight: Partial<Preflight>): PreflightState {
+function settled(preflight: Partial<Preflight>): RowCheck {
   const whole = { checks: [fine], settled: true, sentence: 'Adds tag v1.', canPush: true, ...preflight };
   return { state: 'settled', preflight: whole };
 }

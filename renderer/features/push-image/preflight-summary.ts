@@ -1,6 +1,6 @@
 import { formatBytes } from '#shared/models/quantities.ts';
 import { describeProblem } from '#shared/problems.ts';
-import type { PreflightState } from './push-readiness.ts';
+import type { RowCheck } from './push-readiness.ts';
 
 export interface PreflightSummary {
   readonly status: 'running' | 'ok' | 'warning' | 'problem' | 'skipped';
@@ -8,7 +8,7 @@ export interface PreflightSummary {
 }
 
 /** One line that stands for all the checks of a row. */
-export function summarize(state: PreflightState): PreflightSummary {
+export function summarize(state: RowCheck): PreflightSummary {
   if (state.state === 'waiting') return { status: 'skipped', sentence: 'Not checked yet.' };
   if (state.state === 'failed') {
     return { status: 'problem', sentence: describeProblem(state.problem).title };
@@ -27,7 +27,7 @@ export function summarize(state: PreflightState): PreflightSummary {
 }
 
 /** What will happen, for the foot of the sheet: the one sentence, or the sum of several. */
-export function outcomeSentence(states: readonly PreflightState[]): string | undefined {
+export function outcomeSentence(states: readonly RowCheck[]): string | undefined {
   const settled = states.flatMap((each) => (each.state === 'settled' ? [each.preflight] : []));
   if (settled.length === 0 || settled.length < states.length) return undefined;
   const [only] = settled;

@@ -2,7 +2,7 @@ import type { Preflight } from '#shared/models/preflight.ts';
 import { describeProblem, type Problem } from '#shared/problems.ts';
 
 /** How far the checks of one row are. `failed`: they could not be made at all. */
-export type PreflightState =
+export type RowCheck =
   | { readonly state: 'waiting' }
   | { readonly state: 'checking'; readonly preflight?: Preflight }
   | { readonly state: 'settled'; readonly preflight: Preflight }
@@ -14,7 +14,7 @@ export interface ReadinessFacts {
   /** First fault of a name or tag among the rows, in words. */
   readonly fault: string | undefined;
   readonly collision: boolean;
-  readonly preflights: readonly PreflightState[];
+  readonly preflights: readonly RowCheck[];
 }
 
 /** Why the push can't start yet, in a sentence for the button; undefined where it can. */
@@ -43,7 +43,7 @@ export function footSentence(facts: ReadinessFacts, outcome: string | undefined)
 }
 
 /** A problem is told at once, even while other checks still run: it will not go away. */
-function whyNot(each: PreflightState): string | undefined {
+function whyNot(each: RowCheck): string | undefined {
   if (each.state === 'failed') return describeProblem(each.problem).title;
   if (each.state === 'waiting') return undefined;
   const bad = each.preflight?.checks.find((check) => check.state === 'problem');

@@ -32,7 +32,7 @@ import {
   tagCountText,
 } from './arrange-repositories.ts';
 import { RepositoryMenu } from './RepositoryMenu.tsx';
-import { standingOf } from './repository-standing.ts';
+import { repositoryStatus } from './repository-status.ts';
 
 interface RowActions {
   readonly onEdit: (repository: Repository) => void;
@@ -291,7 +291,7 @@ const tones = { neutral: 'text-muted', warn: 'text-warn', good: 'text-good' } as
 
 function Status({ row }: { readonly row: RepositoryRow }) {
   const drifts = useDrift((store) => store.rows);
-  const { word, tone, reason } = standingOf(row, drifts.values());
+  const { word, tone, reason } = repositoryStatus(row, drifts.values());
   return (
     <Hint text={reason} className={`truncate text-sm ${tones[tone]}`}>
       {word}

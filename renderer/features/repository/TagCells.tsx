@@ -13,7 +13,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
 import { Hint } from '../../ui/Tooltip.tsx';
-import { pullStanding } from './pull-standing.ts';
+import { pullStatus } from './pull-status.ts';
 import { useManifest } from './use-manifest.ts';
 
 interface TagCellProps {
@@ -65,15 +65,15 @@ interface HereCellProps extends TagCellProps {
 
 /** Whether exactly this image is on this computer; if not, the button that brings it. */
 export function HereCell({ repositoryName, tag, whyNotPull, onPull }: HereCellProps) {
-  const standing = useStanding(repositoryName, tag);
-  if (standing.kind === 'pulling') {
-    const share = standing.percent === undefined ? '' : ` ${standing.percent} %`;
-    return <span className="tabular text-muted">{`${stageWords[standing.stage]}${share}`}</span>;
+  const status = usePullStatus(repositoryName, tag);
+  if (status.kind === 'pulling') {
+    const share = status.percent === undefined ? '' : ` ${status.percent} %`;
+    return <span className="tabular text-muted">{`${stageWords[status.stage]}${share}`}</span>;
   }
-  if (standing.kind === 'here') {
+  if (status.kind === 'here') {
     return (
       <Hint
-        text={`On this computer as ${standing.names.join(', ')}`}
+        text={`On this computer as ${status.names.join(', ')}`}
         className="flex min-w-0 items-center gap-1.5"
       >
         <StatusGlyph status="ok" size={14} />
@@ -101,9 +101,9 @@ export function HereCell({ repositoryName, tag, whyNotPull, onPull }: HereCellPr
 
 /** Everything else that can be done with one tag. */
 export function TagMenu({ repositoryName, tag, whyNotPull, onPull }: HereCellProps) {
-  const standing = useStanding(repositoryName, tag);
+  const status = usePullStatus(repositoryName, tag);
   const manifest = useManifest(repositoryName, tag.digest);
-  const isPulling = standing.kind === 'pulling' ? 'It is being pulled.' : undefined;
+  const isPulling = status.kind === 'pulling' ? 'It is being pulled.' : undefined;
   return (
     <Menu
       label={`Actions for ${tag.tag}`}
@@ -126,7 +126,7 @@ export function TagMenu({ repositoryName, tag, whyNotPull, onPull }: HereCellPro
         'separator',
         {
           id: 'pull',
-          label: standing.kind === 'here' ? 'Pull again' : 'Pull',
+          label: status.kind === 'here' ? 'Pull again' : 'Pull',
           disabledReason: whyNotPull ?? isPulling,
           onChoose: () => onPull(tag),
         },
@@ -146,10 +146,10 @@ export function TagMenu({ repositoryName, tag, whyNotPull, onPull }: HereCellPro
   );
 }
 
-function useStanding(repositoryName: string, tag: TagCellProps['tag']) {
+function usePullStatus(repositoryName: string, tag: TagCellProps['tag']) {
   const images = useImages((store) => store.images);
   const transfers = useTransfers((store) => store.transfers);
   const { data } = useManifest(repositoryName, tag.digest);
   const content = { digest: tag.digest, configDigest: data?.configDigest };
-  return pullStanding(content, repositoryName, images.values(), transfers);
+  return pullStatus(content, repositoryName, images.values(), transfers);
 }

@@ -16,7 +16,7 @@ import {
   stateWord,
   transferDuration,
   transferName,
-  transferPlace,
+  transferRemote,
   transferSentence,
 } from './transfer-words.ts';
 import { type TransferCommands, useTransferCommands } from './use-transfer-commands.ts';
@@ -72,7 +72,7 @@ function Head({ transfer, commands }: HeadProps) {
       <span className="min-w-0 truncate">
         <span className="font-medium">{name}</span>
         <span className="text-muted">{transfer.job.kind === 'push' ? ' → ' : ' ← '}</span>
-        {transferPlace(transfer)}
+        {transferRemote(transfer)}
       </span>
       <span className="flex-1" />
       {isMoving ? <TransferNumbers transfer={transfer} /> : <Ending transfer={transfer} />}

@@ -13,19 +13,19 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { DirectionIcon } from './DirectionIcon.tsx';
 import { TransferNumbers } from './TransferNumbers.tsx';
-import { stateWord, transferName, transferPlace, transferSentence } from './transfer-words.ts';
+import { stateWord, transferName, transferRemote, transferSentence } from './transfer-words.ts';
 import { useStripContent } from './use-strip-content.ts';
 import { useTransferCommands } from './use-transfer-commands.ts';
-import { useTransferEchoes } from './use-transfer-echoes.ts';
+import { useTransferEffects } from './use-transfer-effects.ts';
 
 /**
  * One line at the foot of the app: what moves right now, or how the last transfer ended. Not shown where the
  * page of transfers says it all.
  */
 export function TransferStrip() {
-  useTransferEchoes();
+  useTransferEffects();
   const { content, putAway } = useStripContent();
-  const isListShown = useNavigation((store) => store.place.name === 'transfers');
+  const isListShown = useNavigation((store) => store.route.name === 'transfers');
   if (content.kind === 'nothing' || isListShown) return null;
   return (
     <section aria-label="Current transfer" {...flightGoal} className="relative shrink-0 border-t bg-surface">
@@ -121,7 +121,7 @@ function Line({ transfer, lead, middle, children }: LineProps) {
         <span className="min-w-0 shrink truncate">
           <span className="font-medium">{transferName(transfer)}</span>
           <span className="text-muted">{transfer.job.kind === 'push' ? ' → ' : ' ← '}</span>
-          {transferPlace(transfer)}
+          {transferRemote(transfer)}
         </span>
         <span className="flex-1" />
         {middle}

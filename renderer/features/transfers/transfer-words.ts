@@ -13,7 +13,7 @@ export function transferName({ job }: Pick<Transfer, 'job'>): string {
 }
 
 /** Where it goes or comes from, as short as it stays clear: `syn123/samtools:1.20`. */
-export function transferPlace({ job }: Pick<Transfer, 'job'>): string {
+export function transferRemote({ job }: Pick<Transfer, 'job'>): string {
   const path = withoutRegistry(job.remote.repositoryName);
   return job.kind === 'push' ? `${path}:${job.remote.tag}` : path;
 }
@@ -21,7 +21,7 @@ export function transferPlace({ job }: Pick<Transfer, 'job'>): string {
 /** "Pushing samtools:1.20 to syn123/samtools:1.20". */
 export function transferSentence(transfer: Pick<Transfer, 'job'>): string {
   const isPush = transfer.job.kind === 'push';
-  return `${isPush ? 'Push of' : 'Pull of'} ${transferName(transfer)} ${isPush ? 'to' : 'from'} ${transferPlace(transfer)}`;
+  return `${isPush ? 'Push of' : 'Pull of'} ${transferName(transfer)} ${isPush ? 'to' : 'from'} ${transferRemote(transfer)}`;
 }
 
 /** The state in one word or two. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Drift } from '#shared/models/drift.ts';
 import type { RepositoryRow } from '#shared/models/project-view.ts';
-import { standingOf } from './repository-standing.ts';
+import { repositoryStatus } from './repository-status.ts';
 
 function row(managed: boolean, tagCount = 1): RepositoryRow {
   return {
@@ -23,18 +23,18 @@ function drift(state: Drift['state'], repositoryId = 'syn2'): Drift {
   return { state, sentence: `because ${state}`, action: { kind: 'none' }, repositoryId };
 }
 
-describe('standingOf', () => {
+describe('repositoryStatus', () => {
   it('lets the image speak that most asks for a decision', () => {
-    const standing = standingOf(row(true), [drift('same'), drift('newer-there')]);
-    expect(standing).toMatchObject({ word: 'Newer in Synapse', reason: 'because newer-there' });
+    const status = repositoryStatus(row(true), [drift('same'), drift('newer-there')]);
+    expect(status).toMatchObject({ word: 'Newer in Synapse', reason: 'because newer-there' });
   });
 
   it('is of images of this repository alone', () => {
-    expect(standingOf(row(true), [drift('not-pushed', 'syn3')]).word).toBe('In Synapse');
+    expect(repositoryStatus(row(true), [drift('not-pushed', 'syn3')]).word).toBe('In Synapse');
   });
 
   it('says that it is empty, or elsewhere', () => {
-    expect(standingOf(row(true, 0), []).word).toBe('Empty');
-    expect(standingOf(row(false), [drift('same')]).word).toBe('In another registry');
+    expect(repositoryStatus(row(true, 0), []).word).toBe('Empty');
+    expect(repositoryStatus(row(false), [drift('same')]).word).toBe('In another registry');
   });
 });

@@ -1,11 +1,11 @@
 import type { Preflight, PushRequest } from '#shared/models/preflight.ts';
 import { type Problem, problem } from '#shared/problems.ts';
-import type { PreflightState } from './push-readiness.ts';
+import type { RowCheck } from './push-readiness.ts';
 
 /** Opens the stream of checks for one request; it ends by itself once all have settled. */
 export type OpenPreflight = (request: PushRequest, signal: AbortSignal) => Promise<AsyncIterable<Preflight>>;
 
-export interface BoardOptions {
+export interface PreflightRunsOptions {
   readonly open: OpenPreflight;
   readonly problemOf: (error: unknown) => Problem;
   /** Milliseconds without a further change before changed rows are checked again. */
@@ -13,7 +13,7 @@ export interface BoardOptions {
 }
 
 /** A row's request by the row's key; undefined while the row is not one that could be pushed. */
-export type BoardRequests = ReadonlyMap<string, PushRequest | undefined>;
+export type PreflightRequests = ReadonlyMap<string, PushRequest | undefined>;
 
 interface Run {
   readonly request: PushRequest;
@@ -24,13 +24,13 @@ interface Run {
  * The checks of all rows of a push sheet: one stream per row, started again when the row changes, with the
  * stream before it aborted. A store in the sense of React's `useSyncExternalStore`.
  */
-export class PreflightBoard {
-  readonly #options: BoardOptions;
+export class PreflightRuns {
+  readonly #options: PreflightRunsOptions;
   readonly #runs = new Map<string, Run>();
   readonly #listeners = new Set<() => void>();
-  #states: ReadonlyMap<string, PreflightState> = new Map();
+  #states: ReadonlyMap<string, RowCheck> = new Map();
 
-  constructor(options: BoardOptions) {
+  constructor(options: PreflightRunsOptions) {
     this.#options = options;
   }
 
@@ -39,10 +39,10 @@ export class PreflightBoard {
     return () => this.#listeners.delete(listener);
   };
 
-  readonly states = (): ReadonlyMap<string, PreflightState> => this.#states;
+  readonly states = (): ReadonlyMap<string, RowCheck> => this.#states;
 
-  /** Makes the board fit the rows: rows as before keep their checks, changed ones start anew. */
-  update(requests: BoardRequests): void {
+  /** Makes the runs fit the rows: rows as before keep their checks, changed ones start anew. */
+  update(requests: PreflightRequests): void {
     for (const key of [...this.#runs.keys(), ...this.#states.keys()]) {
       if (!requests.has(key)) this.#forget(key);
     }
@@ -62,7 +62,7 @@ export class PreflightBoard {
     this.#start(key, run.request, 0);
   }
 
-  /** Ends all streams; the board can be used again with `update`. */
+  /** Ends all streams; the runs can be used again with `update`. */
   stop(): void {
     for (const run of this.#runs.values()) run.abort.abort();
     this.#runs.clear();
@@ -113,18 +113,18 @@ export class PreflightBoard {
     this.#publish(next);
   }
 
-  #set(key: string, state: PreflightState): void {
+  #set(key: string, state: RowCheck): void {
     this.#publish(new Map(this.#states).set(key, state));
   }
 
-  #publish(states: ReadonlyMap<string, PreflightState>): void {
+  #publish(states: ReadonlyMap<string, RowCheck>): void {
     this.#states = states;
     for (const listener of this.#listeners) listener();
   }
 }
 
 /** The list of checks stays in its place while it is made again, so that nothing jumps. */
-function asRunning(before: PreflightState | undefined): PreflightState {
+function asRunning(before: RowCheck | undefined): RowCheck {
   if (before === undefined || before.state === 'waiting' || before.state === 'failed') {
     return { state: 'checking' };
   }

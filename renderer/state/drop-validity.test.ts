@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Account } from '#shared/models/account.ts';
 import type { Rights } from '#shared/models/synapse-entities.ts';
-import { type DropFacts, dropVerdict } from './drop-verdict.ts';
+import { type DropFacts, dropValidity } from './drop-validity.ts';
 
 const rights: Rights = { push: true, pull: true, pushIfCertified: false, remove: false, share: false };
 const account: Account = {
@@ -14,10 +14,10 @@ const account: Account = {
 };
 const facts: DropFacts = { kind: 'project', managed: true, rights, account };
 
-describe('dropVerdict', () => {
+describe('dropValidity', () => {
   it('accepts where the user may push, and where it is not known yet', () => {
-    expect(dropVerdict(facts)).toEqual({ valid: true });
-    expect(dropVerdict({ ...facts, rights: undefined })).toEqual({ valid: true });
+    expect(dropValidity(facts)).toEqual({ valid: true });
+    expect(dropValidity({ ...facts, rights: undefined })).toEqual({ valid: true });
   });
 
   it.each<[string, Partial<DropFacts>, RegExp]>([
@@ -31,8 +31,8 @@ describe('dropVerdict', () => {
     ],
     ['not certified', { rights: { ...rights, push: false, pushIfCertified: true } }, /certified/],
   ])('refuses and says why: %s', (_, change, reason) => {
-    const verdict = dropVerdict({ ...facts, ...change });
-    expect(verdict.valid).toBe(false);
-    expect(verdict.valid ? '' : verdict.reason).toMatch(reason);
+    const validity = dropValidity({ ...facts, ...change });
+    expect(validity.valid).toBe(false);
+    expect(validity.valid ? '' : validity.reason).toMatch(reason);
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Preflight, PushRequest } from '#shared/models/preflight.ts';
 import { problem } from '#shared/problems.ts';
-import { type OpenPreflight, PreflightBoard } from './preflight-board.ts';
+import { type OpenPreflight, PreflightRuns } from './preflight-runs.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -36,7 +36,7 @@ function boardOver(stream: (asked: PushRequest) => AsyncIterable<Preflight>) {
     return stream(wanted);
   };
   const problemOf = () => problem('not-signed-in', {});
-  return { asked, signals, board: new PreflightBoard({ open, problemOf, settleMs: 250 }) };
+  return { asked, signals, runs: new PreflightRuns({ open, problemOf, settleMs: 250 }) };
 }
 
 async function* yielding(...preflights: readonly Preflight[]): AsyncIterable<Preflight> {
@@ -49,20 +49,20 @@ async function* never(): AsyncIterable<Preflight> {
 }
 
 test('the first checks start at once and settle', async () => {
-  const { board } = boardOver(() => yielding(running, settled));
-  board.update(new Map([['k', request]]));
-  expect(board.states().get('k')).toEqual({ state: 'checking' });
+  const { runs } = boardOver(() => yielding(running, settled));
+  runs.update(new Map([['k', request]]));
+  expect(runs.states().get('k')).toEqual({ state: 'checking' });
   await vi.advanceTimersByTimeAsync(0);
-  expect(board.states().get('k')).toEqual({ state: 'settled', preflight: settled });
+  expect(runs.states().get('k')).toEqual({ state: 'settled', preflight: settled });
 });
 
 test('typing asks once, for the last name, and ends the stream before it', async () => {
-  const { board, asked, signals } = boardOver(never);
-  board.update(new Map([['k', request]]));
+  const { runs, asked, signals } = boardOver(never);
+  runs.update(new Map([['k', request]]));
   await vi.advanceTimersByTimeAsync(0);
-  board.update(new Map([['k', { ...request, name: 'ab' }]]));
+  runs.update(new Map([['k', { ...request, name: 'ab' }]]));
   await vi.advanceTimersByTimeAsync(100);
-  board.update(new Map([['k', { ...request, name: 'abc' }]]));
+  runs.update(new Map([['k', { ...request, name: 'abc' }]]));
   expect(signals[0]?.aborted).toBe(true);
   await vi.advanceTimersByTimeAsync(249);
   expect(asked).toEqual(['a']);
@@ -71,31 +71,31 @@ test('typing asks once, for the last name, and ends the stream before it', async
 });
 
 test('a row that did not change keeps its checks while another is edited', async () => {
-  const { board, asked } = boardOver(() => yielding(settled));
-  board.update(
+  const { runs, asked } = boardOver(() => yielding(settled));
+  runs.update(
     new Map([
       ['k', request],
       ['l', { ...request, name: 'b' }],
     ]),
   );
   await vi.advanceTimersByTimeAsync(0);
-  board.update(
+  runs.update(
     new Map([
       ['k', request],
       ['l', { ...request, name: 'bb' }],
     ]),
   );
-  expect(board.states().get('k')?.state).toBe('settled');
+  expect(runs.states().get('k')?.state).toBe('settled');
   await vi.advanceTimersByTimeAsync(250);
   expect(asked).toEqual(['a', 'b', 'bb']);
 });
 
 test('while checks are made again the list stays, and none of it counts as passed', async () => {
-  const { board } = boardOver(() => yielding(settled));
-  board.update(new Map([['k', request]]));
+  const { runs } = boardOver(() => yielding(settled));
+  runs.update(new Map([['k', request]]));
   await vi.advanceTimersByTimeAsync(0);
-  board.update(new Map([['k', { ...request, tag: 'v2' }]]));
-  const state = board.states().get('k');
+  runs.update(new Map([['k', { ...request, tag: 'v2' }]]));
+  const state = runs.states().get('k');
   expect(state).toMatchObject({ state: 'checking', preflight: { canPush: false } });
   expect(state?.state === 'checking' ? state.preflight?.checks.map((check) => check.state) : []).toEqual([
     'running',
@@ -103,56 +103,56 @@ test('while checks are made again the list stays, and none of it counts as passe
 });
 
 test('a row that becomes impossible ends its stream and waits', async () => {
-  const { board, signals } = boardOver(never);
-  board.update(new Map([['k', request]]));
+  const { runs, signals } = boardOver(never);
+  runs.update(new Map([['k', request]]));
   await vi.advanceTimersByTimeAsync(0);
-  board.update(new Map([['k', undefined]]));
+  runs.update(new Map([['k', undefined]]));
   expect(signals[0]?.aborted).toBe(true);
-  expect(board.states().get('k')).toEqual({ state: 'waiting' });
+  expect(runs.states().get('k')).toEqual({ state: 'waiting' });
 });
 
 test('a stream that ends before all has settled is a failure, and can be tried again', async () => {
   let attempt = 0;
-  const { board } = boardOver(() => {
+  const { runs } = boardOver(() => {
     attempt += 1;
     return attempt === 1 ? yielding(running) : yielding(settled);
   });
-  board.update(new Map([['k', request]]));
+  runs.update(new Map([['k', request]]));
   await vi.advanceTimersByTimeAsync(0);
-  expect(board.states().get('k')?.state).toBe('failed');
-  board.retry('k');
+  expect(runs.states().get('k')?.state).toBe('failed');
+  runs.retry('k');
   await vi.advanceTimersByTimeAsync(0);
-  expect(board.states().get('k')?.state).toBe('settled');
+  expect(runs.states().get('k')?.state).toBe('settled');
 });
 
 test('what the stream throws is told as a problem', async () => {
-  const { board } = boardOver(() => {
+  const { runs } = boardOver(() => {
     throw new Error('socket closed');
   });
-  board.update(new Map([['k', request]]));
+  runs.update(new Map([['k', request]]));
   await vi.advanceTimersByTimeAsync(0);
-  expect(board.states().get('k')).toEqual({ state: 'failed', problem: problem('not-signed-in', {}) });
+  expect(runs.states().get('k')).toEqual({ state: 'failed', problem: problem('not-signed-in', {}) });
 });
 
 test('a late answer of an aborted stream changes nothing', async () => {
   const gate = Promise.withResolvers<void>();
-  const { board } = boardOver(async function* () {
+  const { runs } = boardOver(async function* () {
     await gate.promise;
     yield settled;
   });
-  board.update(new Map([['k', request]]));
+  runs.update(new Map([['k', request]]));
   await vi.advanceTimersByTimeAsync(0);
-  board.update(new Map([['k', undefined]]));
+  runs.update(new Map([['k', undefined]]));
   gate.resolve();
   await vi.advanceTimersByTimeAsync(0);
-  expect(board.states().get('k')).toEqual({ state: 'waiting' });
+  expect(runs.states().get('k')).toEqual({ state: 'waiting' });
 });
 
 test('rows that are gone leave nothing behind', async () => {
-  const { board, signals } = boardOver(never);
-  board.update(new Map([['k', request]]));
+  const { runs, signals } = boardOver(never);
+  runs.update(new Map([['k', request]]));
   await vi.advanceTimersByTimeAsync(0);
-  board.update(new Map());
+  runs.update(new Map());
   expect(signals[0]?.aborted).toBe(true);
-  expect(board.states().size).toBe(0);
+  expect(runs.states().size).toBe(0);
 });

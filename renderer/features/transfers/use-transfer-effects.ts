@@ -9,7 +9,7 @@ import { announcements } from './transfer-announcements.ts';
  * What else changes when a transfer does: starts and ends are said aloud, and what a finished push changed
  * in Synapse is read anew. For the one component that is always there.
  */
-export function useTransferEchoes(): void {
+export function useTransferEffects(): void {
   const { transfers, known } = useTransfers();
   const before = useRef<ReadonlyMap<string, Transfer>>(undefined);
   useEffect(() => {

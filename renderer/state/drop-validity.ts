@@ -2,7 +2,7 @@
 import type { Account } from '#shared/models/account.ts';
 import type { Rights } from '#shared/models/synapse-entities.ts';
 
-export type DropVerdict = { readonly valid: true } | { readonly valid: false; readonly reason: string };
+export type DropValidity = { readonly valid: true } | { readonly valid: false; readonly reason: string };
 
 export interface DropFacts {
   readonly kind: 'project' | 'repository';
@@ -13,10 +13,10 @@ export interface DropFacts {
   readonly account: Account | undefined;
 }
 
-const allowed: DropVerdict = { valid: true };
+const allowed: DropValidity = { valid: true };
 
 /** A target whose rights are not known yet is valid; the sheet that opens has the last word. */
-export function dropVerdict({ kind, managed, rights, account }: DropFacts): DropVerdict {
+export function dropValidity({ kind, managed, rights, account }: DropFacts): DropValidity {
   if (account === undefined) return refused('Sign in to push.');
   if (!managed) return refused('This repository is kept in another registry; Synapse only links to it.');
   if (rights === undefined || rights.push) return allowed;
@@ -24,6 +24,6 @@ export function dropVerdict({ kind, managed, rights, account }: DropFacts): Drop
   return refused(`You can view this ${kind}, not push to it.`);
 }
 
-function refused(reason: string): DropVerdict {
+function refused(reason: string): DropValidity {
   return { valid: false, reason };
 }

@@ -3,7 +3,7 @@ import { digestSchema } from '#shared/models/digest.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
 import type { LayerPhase } from '#shared/models/transfer.ts';
 import { queuedTransfer, reduceTransfer } from '#shared/models/transfer-events.ts';
-import { pullStanding } from './pull-standing.ts';
+import { pullStatus } from './pull-status.ts';
 
 const digest = digestSchema.parse(`sha256:${'ab'.repeat(32)}`);
 const configDigest = digestSchema.parse(`sha256:${'cd'.repeat(32)}`);
@@ -24,12 +24,12 @@ const copy: LocalImage = {
 const queued = queuedTransfer('t', { kind: 'pull', remote: { repositoryName: name, digest } }, 0);
 
 test('an image with the same content is here under whatever name it has', () => {
-  expect(pullStanding(content, name, [copy], [])).toEqual({ kind: 'here', names: ['mine:v1'] });
-  expect(pullStanding({ ...content, configDigest: undefined }, name, [copy], [])).toEqual({ kind: 'absent' });
+  expect(pullStatus(content, name, [copy], [])).toEqual({ kind: 'here', names: ['mine:v1'] });
+  expect(pullStatus({ ...content, configDigest: undefined }, name, [copy], [])).toEqual({ kind: 'absent' });
 });
 
 test('a pull under way is shown even where a copy is here', () => {
-  expect(pullStanding(content, name, [copy], [queued])).toEqual({
+  expect(pullStatus(content, name, [copy], [queued])).toEqual({
     kind: 'pulling',
     stage: 'queued',
     percent: undefined,
@@ -53,7 +53,7 @@ function after(...layers: LayerStep[]) {
 }
 
 test('its percentage counts what moves', () => {
-  expect(pullStanding(content, name, [], [after(['a', 'moving', 5])])).toEqual({
+  expect(pullStatus(content, name, [], [after(['a', 'moving', 5])])).toEqual({
     kind: 'pulling',
     stage: 'moving',
     percent: 50,
@@ -61,7 +61,7 @@ test('its percentage counts what moves', () => {
 });
 
 test('there is no percentage while a layer is still to come, and none of unpacking', () => {
-  const percentOf = (...layers: LayerStep[]) => pullStanding(content, name, [], [after(...layers)]);
+  const percentOf = (...layers: LayerStep[]) => pullStatus(content, name, [], [after(...layers)]);
   expect(percentOf(['a', 'moving', 9], ['b', 'waiting'])).toMatchObject({ percent: undefined });
   expect(percentOf(['a', 'done', 10], ['b', 'preparing'])).toMatchObject({
     stage: 'moving',
@@ -77,6 +77,6 @@ test('there is no percentage while a layer is still to come, and none of unpacki
 
 test('pulls that are over, or of another repository, do not count', () => {
   const over = reduceTransfer(queued, { type: 'cancelled', at: 1 });
-  expect(pullStanding(content, name, [], [over]).kind).toBe('absent');
-  expect(pullStanding(content, 'docker.synapse.org/syn1/other', [], [queued]).kind).toBe('absent');
+  expect(pullStatus(content, name, [], [over]).kind).toBe('absent');
+  expect(pullStatus(content, 'docker.synapse.org/syn1/other', [], [queued]).kind).toBe('absent');
 });

@@ -2,7 +2,7 @@
 import { type Drift, driftWords } from '#shared/models/drift.ts';
 import type { RepositoryRow } from '#shared/models/project-view.ts';
 
-export interface Standing {
+export interface RepositoryStatus {
   readonly word: string;
   readonly tone: 'neutral' | 'warn' | 'good';
   readonly reason: string;
@@ -12,7 +12,7 @@ export interface Standing {
 const tellingFirst = ['moved-both-ways', 'newer-there', 'not-pushed', 'same'] as const;
 
 /** Where the repository is, and how the images of this computer that belong to it stand to it. */
-export function standingOf(row: RepositoryRow, drifts: Iterable<Drift>): Standing {
+export function repositoryStatus(row: RepositoryRow, drifts: Iterable<Drift>): RepositoryStatus {
   const { managed, id } = row.repository;
   if (!managed) {
     return {

@@ -4,7 +4,7 @@ import { localCopies, type RemoteContent } from '#shared/models/same-image.ts';
 import { hasEnded, type Transfer, transferProgress } from '#shared/models/transfer.ts';
 
 /** Where a digest of the repository stands on this computer. */
-export type PullStanding =
+export type PullStatus =
   | { readonly kind: 'absent' }
   | { readonly kind: 'here'; readonly names: readonly string[] }
   /** `percent` only while bytes move and all that will move is known. */
@@ -15,12 +15,12 @@ export type PullStanding =
     };
 
 /** A pull under way counts more than a copy that is already here. */
-export function pullStanding(
+export function pullStatus(
   content: RemoteContent,
   repositoryName: string,
   images: Iterable<LocalImage>,
   transfers: readonly Transfer[],
-): PullStanding {
+): PullStatus {
   const pull = transfers.find((transfer) => isPullOf(transfer, repositoryName, content.digest));
   if (pull !== undefined) {
     return pull.state === 'queued'
@@ -35,7 +35,7 @@ export function pullStanding(
  * Engines tell of layers one after another, and of their sizes only once they move: a share of what is known so
  * far would reach 100 % and fall back.
  */
-function progressOf(pull: Transfer): Pick<Extract<PullStanding, { kind: 'pulling' }>, 'stage' | 'percent'> {
+function progressOf(pull: Transfer): Pick<Extract<PullStatus, { kind: 'pulling' }>, 'stage' | 'percent'> {
   const phases = pull.layers.map(({ phase }) => phase);
   const isAhead = phases.length === 0 || phases.some((phase) => phase === 'waiting' || phase === 'preparing');
   if (isAhead) return { stage: 'moving', percent: undefined };

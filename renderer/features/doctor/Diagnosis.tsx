@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
 
-interface VerdictProps {
+interface DiagnosisProps {
   readonly report: DoctorReport;
   readonly isRunning: boolean;
   readonly transfer: Transfer | undefined;
@@ -15,7 +15,7 @@ interface VerdictProps {
 }
 
 /** The one real cause with its next step, as soon as it is known; or that all is well. */
-export function Verdict({ report, isRunning, transfer, onExamine }: VerdictProps) {
+export function Diagnosis({ report, isRunning, transfer, onExamine }: DiagnosisProps) {
   const { cause, finished, summary } = report;
   if (cause !== undefined) {
     const offersRetry = describeProblem(cause).action?.kind === 'retry';
