@@ -27,7 +27,7 @@ const settled: Preflight = {
   canPush: true,
 };
 
-function boardOver(stream: (asked: PushRequest) => AsyncIterable<Preflight>) {
+function runsOver(stream: (asked: PushRequest) => AsyncIterable<Preflight>) {
   const asked: string[] = [];
   const signals: AbortSignal[] = [];
   const open: OpenPreflight = async (wanted, signal) => {
@@ -49,7 +49,7 @@ async function* never(): AsyncIterable<Preflight> {
 }
 
 test('the first checks start at once and settle', async () => {
-  const { runs } = boardOver(() => yielding(running, settled));
+  const { runs } = runsOver(() => yielding(running, settled));
   runs.update(new Map([['k', request]]));
   expect(runs.states().get('k')).toEqual({ state: 'checking' });
   await vi.advanceTimersByTimeAsync(0);
@@ -57,7 +57,7 @@ test('the first checks start at once and settle', async () => {
 });
 
 test('typing asks once, for the last name, and ends the stream before it', async () => {
-  const { runs, asked, signals } = boardOver(never);
+  const { runs, asked, signals } = runsOver(never);
   runs.update(new Map([['k', request]]));
   await vi.advanceTimersByTimeAsync(0);
   runs.update(new Map([['k', { ...request, name: 'ab' }]]));
@@ -71,7 +71,7 @@ test('typing asks once, for the last name, and ends the stream before it', async
 });
 
 test('a row that did not change keeps its checks while another is edited', async () => {
-  const { runs, asked } = boardOver(() => yielding(settled));
+  const { runs, asked } = runsOver(() => yielding(settled));
   runs.update(
     new Map([
       ['k', request],
@@ -91,7 +91,7 @@ test('a row that did not change keeps its checks while another is edited', async
 });
 
 test('while checks are made again the list stays, and none of it counts as passed', async () => {
-  const { runs } = boardOver(() => yielding(settled));
+  const { runs } = runsOver(() => yielding(settled));
   runs.update(new Map([['k', request]]));
   await vi.advanceTimersByTimeAsync(0);
   runs.update(new Map([['k', { ...request, tag: 'v2' }]]));
@@ -103,7 +103,7 @@ test('while checks are made again the list stays, and none of it counts as passe
 });
 
 test('a row that becomes impossible ends its stream and waits', async () => {
-  const { runs, signals } = boardOver(never);
+  const { runs, signals } = runsOver(never);
   runs.update(new Map([['k', request]]));
   await vi.advanceTimersByTimeAsync(0);
   runs.update(new Map([['k', undefined]]));
@@ -113,7 +113,7 @@ test('a row that becomes impossible ends its stream and waits', async () => {
 
 test('a stream that ends before all has settled is a failure, and can be tried again', async () => {
   let attempt = 0;
-  const { runs } = boardOver(() => {
+  const { runs } = runsOver(() => {
     attempt += 1;
     return attempt === 1 ? yielding(running) : yielding(settled);
   });
@@ -126,7 +126,7 @@ test('a stream that ends before all has settled is a failure, and can be tried a
 });
 
 test('what the stream throws is told as a problem', async () => {
-  const { runs } = boardOver(() => {
+  const { runs } = runsOver(() => {
     throw new Error('socket closed');
   });
   runs.update(new Map([['k', request]]));
@@ -136,7 +136,7 @@ test('what the stream throws is told as a problem', async () => {
 
 test('a late answer of an aborted stream changes nothing', async () => {
   const gate = Promise.withResolvers<void>();
-  const { runs } = boardOver(async function* () {
+  const { runs } = runsOver(async function* () {
     await gate.promise;
     yield settled;
   });
@@ -149,7 +149,7 @@ test('a late answer of an aborted stream changes nothing', async () => {
 });
 
 test('rows that are gone leave nothing behind', async () => {
-  const { runs, signals } = boardOver(never);
+  const { runs, signals } = runsOver(never);
   runs.update(new Map([['k', request]]));
   await vi.advanceTimersByTimeAsync(0);
   runs.update(new Map());
