@@ -1,9 +1,10 @@
-/** The checks that need nothing but the source: types, lint and format, layers, import circles, unused code. */
+/** The checks that need nothing but the source, such as types, lint, layers and citations. */
 import { findImportCircles, importCircleMessage } from '../layers/find-import-circles.ts';
 import { findLayerViolations } from '../layers/find-layer-violations.ts';
 import { layerViolationMessage } from '../layers/layer-violation-message.ts';
 import { repositoryRoot } from './repository-root.ts';
 import { type Captured, runCaptured } from './run-captured.ts';
+import { citationMessage, findCitationMistakes } from './synapse-citations.ts';
 
 interface StaticCheck {
   readonly name: string;
@@ -57,6 +58,14 @@ const unused: StaticCheck = {
   run: () => runCaptured(['node_modules/knip/bin/knip.js', '--config', 'build/knip.jsonc', '--no-progress']),
 };
 
+const citations: StaticCheck = {
+  name: 'citations of docs/synapse.md',
+  run: async () => {
+    const mistakes = await findCitationMistakes(repositoryRoot);
+    return { code: mistakes.length === 0 ? 0 : 1, output: mistakes.map(citationMessage).join('\n') };
+  },
+};
+
 /** `shared` is checked twice: it may use neither what only a browser has nor what only Node has. */
 const staticChecks: readonly StaticCheck[] = [
   types('shared, as a web page sees it', 'shared/tsconfig.web.json'),
@@ -69,6 +78,7 @@ const staticChecks: readonly StaticCheck[] = [
   layers,
   circles,
   unused,
+  citations,
 ];
 
 /** Runs all checks at once; `onResult` hears of each as it ends. */
