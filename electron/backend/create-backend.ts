@@ -16,7 +16,7 @@ import { openKnow } from '../services/catalog/open-catalog.ts';
 import { EngineLink } from '../services/engine/engine-monitor.ts';
 import { problemReader } from '../services/problem-of.ts';
 import { redact } from '../services/redact.ts';
-import { SettingsKeeper } from '../services/settings-keeper.ts';
+import { SettingsKeeper } from '../services/settings-catalogs.ts';
 import { transferRunner } from '../services/transfers/run-transfer.ts';
 import { fileJournal } from '../services/transfers/transfer-journal.ts';
 import { TransferQueue } from '../services/transfers/transfer-queue.ts';

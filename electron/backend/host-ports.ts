@@ -1,4 +1,4 @@
-import type { SettingsPlace } from '../services/settings-keeper.ts';
+import type { SettingsPlace } from '../services/settings-catalogs.ts';
 
 /**
  * What a host supplies to the backend. Everything that differs between the desktop and the browser host is

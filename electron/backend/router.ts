@@ -7,7 +7,7 @@ import type { SignIn } from '../services/accounts/sign-in.ts';
 import type { Know } from '../services/catalog/open-catalog.ts';
 import type { DoctorParts } from '../services/doctor/diagnose.ts';
 import type { EngineLink } from '../services/engine/engine-monitor.ts';
-import type { SettingsKeeper } from '../services/settings-keeper.ts';
+import type { SettingsKeeper } from '../services/settings-catalogs.ts';
 import type { TransferQueue } from '../services/transfers/transfer-queue.ts';
 import { accountHandlers, registriesHandlers } from './handlers/account-handlers.ts';
 import { challengeHandlers } from './handlers/challenge-handlers.ts';

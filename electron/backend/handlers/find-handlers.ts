@@ -10,8 +10,8 @@ interface Parts {
   readonly link: EngineLink;
 }
 
-export function findHandlers(os: Implementer['find'], { know: { keeper, finder }, synapse, link }: Parts) {
-  const looking = { keeper, synapse, images: link.images };
+export function findHandlers(os: Implementer['find'], { know: { catalogs, finder }, synapse, link }: Parts) {
+  const looking = { catalogs, synapse, images: link.images };
   return {
     address: os.address.handler(({ input, signal = never }) => finder.address(input.text, signal)),
     search: os.search.handler(({ input, signal = never }) => finder.search(input.text, input.start, signal)),

@@ -1,4 +1,4 @@
-import type { SettingsKeeper } from '../../services/settings-keeper.ts';
+import type { SettingsKeeper } from '../../services/settings-catalogs.ts';
 import type { TransferQueue } from '../../services/transfers/transfer-queue.ts';
 import type { Implementer } from '../implementer.ts';
 

@@ -21,7 +21,7 @@ interface Parts {
 }
 
 export function projectsHandlers(os: Implementer['projects'], { synapse, signIn, know, problemOf }: Parts) {
-  const browsing = { synapse, keeper: know.keeper, problemOf };
+  const browsing = { synapse, catalogs: know.catalogs, problemOf };
   return {
     list: os.list.handler(({ input, signal = never }) => listProjects(synapse, input, signal)),
     favorites: os.favorites.handler(({ signal = never }) => synapse.favorites(signal)),

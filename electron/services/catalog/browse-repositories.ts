@@ -3,7 +3,7 @@ import type { RepositoryListing, RepositoryRow } from '#shared/models/project-vi
 import type { Problem } from '#shared/problems.ts';
 import { LiveValue } from '../live-value.ts';
 import type { BrowseParts } from './browse-views.ts';
-import type { AccountKnowledge } from './catalog.ts';
+import type { Catalog } from './catalog.ts';
 import { type KnownProject, type KnownRepository, toShownRepository } from './known-repository.ts';
 
 /** Names and tags come many in a second; nobody reads faster than this. */
@@ -19,26 +19,26 @@ export async function* browseRepositories(
   projectId: string,
   signal: AbortSignal,
 ): AsyncGenerator<RepositoryListing, void> {
-  const knowledge = await parts.keeper.current();
-  const project = knowledge.projects.project(projectId);
+  const catalog = await parts.catalogs.current();
+  const project = catalog.projects.project(projectId);
   const progress = new LiveValue<Progress>({ version: 0, listed: false });
   const ended = new AbortController();
   const bump = () => progress.update((now) => ({ ...now, version: now.version + 1 }));
   void follow(project, AbortSignal.any([signal, ended.signal]), bump);
-  const work = learn(parts, knowledge, projectId, { progress, bump })
+  const work = learn(parts, catalog, projectId, { progress, bump })
     .catch((error: unknown) => (signal.aborted ? undefined : parts.problemOf(error)))
     .finally(() => ended.abort());
   for await (const { listed } of progress.watch(AbortSignal.any([signal, ended.signal]))) {
     const known = project.get();
     const freshness = listed ? 'fresh' : 'cached';
-    if (known.listedAt !== undefined) yield { ...toListing(knowledge, known), freshness, filling: true };
+    if (known.listedAt !== undefined) yield { ...toListing(catalog, known), freshness, filling: true };
     await pause(breathMs, undefined, { signal: AbortSignal.any([signal, ended.signal]) }).catch(
       () => undefined,
     );
   }
   const problem = await work;
   if (signal.aborted) return;
-  const listing = toListing(knowledge, project.get());
+  const listing = toListing(catalog, project.get());
   if (problem === undefined) yield { ...listing, freshness: 'fresh', filling: false };
   else yield { ...listing, freshness: 'failed', filling: false, problem };
 }
@@ -59,46 +59,46 @@ async function follow(
 
 async function learn(
   { synapse }: BrowseParts,
-  knowledge: AccountKnowledge,
+  catalog: Catalog,
   projectId: string,
   { progress, bump }: { readonly progress: LiveValue<Progress>; readonly bump: () => void },
 ): Promise<Problem | undefined> {
-  await knowledge.projects.list(projectId, 'screen');
+  await catalog.projects.list(projectId, 'screen');
   progress.update((now) => ({ ...now, listed: true }));
-  const people = namePeople(knowledge, projectId, (ids, stop) => synapse.principals(ids, stop)).then(bump);
-  await Promise.all([people, knowledge.projects.fill(projectId, 'screen', { tags: true })]);
+  const people = namePeople(catalog, projectId, (ids, stop) => synapse.principals(ids, stop)).then(bump);
+  await Promise.all([people, catalog.projects.fill(projectId, 'screen', { tags: true })]);
   return undefined;
 }
 
 /** Asks who the people are that pushed last, all at once, where they are not known. */
 async function namePeople(
-  knowledge: AccountKnowledge,
+  catalog: Catalog,
   projectId: string,
   ask: (
     ids: readonly string[],
     stop: AbortSignal,
   ) => Promise<readonly { readonly id: string; readonly name: string }[]>,
 ): Promise<void> {
-  const { repositories } = knowledge.projects.project(projectId).get();
+  const { repositories } = catalog.projects.project(projectId).get();
   const ids = [...repositories.values()].flatMap(({ modifiedBy }) => modifiedBy ?? []);
-  const unknown = [...new Set(ids)].filter((id) => !knowledge.people.has(id));
+  const unknown = [...new Set(ids)].filter((id) => !catalog.people.has(id));
   if (unknown.length === 0) return;
-  const named = await knowledge.queue.ask(`people ${unknown.sort()}`, 'screen', (stop) => ask(unknown, stop));
-  knowledge.rememberPeople(named);
+  const named = await catalog.queue.ask(`people ${unknown.sort()}`, 'screen', (stop) => ask(unknown, stop));
+  catalog.rememberPeople(named);
 }
 
-function toListing(knowledge: AccountKnowledge, project: KnownProject) {
-  const rows = [...project.repositories.values()].flatMap((known) => toRow(knowledge, known) ?? []);
+function toListing(catalog: Catalog, project: KnownProject) {
+  const rows = [...project.repositories.values()].flatMap((known) => toRow(catalog, known) ?? []);
   return { rows, ...(project.listedAt === undefined ? {} : { asOf: project.listedAt }) };
 }
 
-function toRow(knowledge: AccountKnowledge, known: KnownRepository): RepositoryRow | undefined {
+function toRow(catalog: Catalog, known: KnownRepository): RepositoryRow | undefined {
   const repository = toShownRepository(known);
   if (repository === undefined) return undefined;
   const { tags } = known;
   const [newest] = tags?.list ?? [];
-  const name = repository.modifiedBy === undefined ? undefined : knowledge.people.get(repository.modifiedBy);
-  const size = newest === undefined ? undefined : knowledge.manifests.find(newest.digest)?.size;
+  const name = repository.modifiedBy === undefined ? undefined : catalog.people.get(repository.modifiedBy);
+  const size = newest === undefined ? undefined : catalog.manifests.find(newest.digest)?.size;
   return {
     repository: { ...repository, ...(name === undefined ? {} : { modifiedByName: name }) },
     ...(newest === undefined ? {} : { newest }),

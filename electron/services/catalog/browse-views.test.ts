@@ -1,13 +1,13 @@
 import { afterEach, expect, test } from 'vitest';
 import { appendProjects } from '#shared/models/project-view.ts';
 import { browseView, moreOfView } from './browse-views.ts';
-import { collect, type KnowWorld, never, startKnowWorld } from './catalog-world.fixture.ts';
+import { type CatalogWorld, collect, never, startCatalogWorld } from './catalog-world.fixture.ts';
 
-let world: KnowWorld;
+let world: CatalogWorld;
 afterEach(() => world.stop());
 
 async function start(projects: number) {
-  world = await startKnowWorld('ada.reyes', (arrange) => {
+  world = await startCatalogWorld('ada.reyes', (arrange) => {
     const ada = arrange.user('ada.reyes', { certified: true });
     const ben = arrange.user('ben.okafor', { certified: true });
     const team = arrange.team('Pipeline Team', [ben, ada]);
@@ -46,9 +46,9 @@ test('what was seen last is there at once after a restart, then what is true now
   expect(first?.projects).toHaveLength(10);
   const more = await moreOfView(world, view, first?.nextPage ?? '', never);
   expect(appendProjects(first?.projects ?? [], more.projects)).toHaveLength(20);
-  await world.keeper.close();
+  await world.catalogs.close();
 
-  const restarted = { ...world, keeper: world.newKeeper() };
+  const restarted = { ...world, catalogs: world.newCatalogStore() };
   const views = await collect(browseView(restarted, view, never));
   expect(views.map(({ freshness, projects }) => [freshness, projects.length])).toEqual([
     ['cached', 20],

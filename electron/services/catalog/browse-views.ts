@@ -2,12 +2,12 @@ import type { ProjectView, ProjectViewName } from '#shared/models/project-view.t
 import type { Project, ProjectPage } from '#shared/models/synapse-entities.ts';
 import type { Problem } from '#shared/problems.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
-import type { AccountKnowledge } from './catalog.ts';
-import type { KnowledgeKeeper } from './catalog-store.ts';
+import type { Catalog } from './catalog.ts';
+import type { CatalogStore } from './catalog-store.ts';
 
 export interface BrowseParts {
   readonly synapse: SynapseClient;
-  readonly keeper: KnowledgeKeeper;
+  readonly catalogs: CatalogStore;
   readonly problemOf: (error: unknown) => Problem;
 }
 
@@ -24,14 +24,14 @@ export async function* browseView(
   view: ProjectViewName,
   signal: AbortSignal,
 ): AsyncGenerator<ProjectView, void> {
-  const knowledge = await parts.keeper.current();
-  const remembered = knowledge.views.get(keyOf(view));
+  const catalog = await parts.catalogs.current();
+  const remembered = catalog.views.get(keyOf(view));
   const { projects = [], asOf } = remembered ?? {};
   const time = asOf === undefined ? {} : { asOf };
   if (remembered !== undefined) yield { projects, freshness: 'cached', ...time };
   try {
     const page = await refresh(parts.synapse, view, projects.length, signal);
-    remember(knowledge, view, page.projects);
+    remember(catalog, view, page.projects);
     yield { ...page, freshness: 'fresh', asOf: Date.now() };
   } catch (error) {
     if (signal.aborted) return;
@@ -41,16 +41,16 @@ export async function* browseView(
 
 /** The page that follows; what was seen is remembered with what came before. */
 export async function moreOfView(
-  { synapse, keeper }: BrowseParts,
+  { synapse, catalogs }: BrowseParts,
   view: ProjectViewName,
   page: string,
   signal: AbortSignal,
 ): Promise<ProjectPage> {
-  const knowledge = await keeper.current();
+  const catalog = await catalogs.current();
   const more = await readPage(synapse, view, page, signal);
-  const before = knowledge.views.get(keyOf(view))?.projects ?? [];
+  const before = catalog.views.get(keyOf(view))?.projects ?? [];
   const known = new Set(before.map(({ id }) => id));
-  remember(knowledge, view, [...before, ...more.projects.filter(({ id }) => !known.has(id))]);
+  remember(catalog, view, [...before, ...more.projects.filter(({ id }) => !known.has(id))]);
   return more;
 }
 
@@ -84,9 +84,9 @@ async function readPage(
   return { ...list, projects: list.projects.map((one) => ({ ...one, favorite: starred.has(one.id) })) };
 }
 
-function remember(knowledge: AccountKnowledge, view: ProjectViewName, projects: readonly Project[]): void {
-  knowledge.rememberView(keyOf(view), projects.slice(0, mostRemembered));
-  for (const { id, name } of projects) knowledge.projects.rename(id, name);
+function remember(catalog: Catalog, view: ProjectViewName, projects: readonly Project[]): void {
+  catalog.rememberView(keyOf(view), projects.slice(0, mostRemembered));
+  for (const { id, name } of projects) catalog.projects.rename(id, name);
 }
 
 function keyOf(view: ProjectViewName): string {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Account, Endpoint } from '#shared/models/account.ts';
 import { fail } from '#shared/problems.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
-import { AccountKnowledge, type KnowledgeParts } from './catalog.ts';
+import { Catalog, type CatalogParts } from './catalog.ts';
 
-/** Who is signed in, as far as knowledge depends on it. */
+/** Who is signed in, as far as catalog depends on it. */
 export interface SignedIn {
   readonly endpoint: Endpoint;
   /** The account in use; undefined when signed out. */
@@ -15,7 +15,7 @@ export interface SignedIn {
   accountFor(registry: string): { readonly id: string } | undefined;
 }
 
-interface KeeperParts extends Omit<KnowledgeParts, 'folder' | 'synapse'> {
+interface CatalogStoreParts extends Omit<CatalogParts, 'folder' | 'synapse'> {
   readonly signIn: SignedIn;
   /** The client of the account in use, and of no other after a switch. */
   readonly clientInUse: () => SynapseClient;
@@ -24,30 +24,30 @@ interface KeeperParts extends Omit<KnowledgeParts, 'folder' | 'synapse'> {
 }
 
 /** Hands out what the account in use knows; after a switch of accounts, what the other one does. */
-export class KnowledgeKeeper {
-  readonly #parts: KeeperParts;
-  #open: { readonly id: string; readonly knowledge: Promise<AccountKnowledge> } | undefined;
+export class CatalogStore {
+  readonly #parts: CatalogStoreParts;
+  #open: { readonly id: string; readonly catalog: Promise<Catalog> } | undefined;
 
-  constructor(parts: KeeperParts) {
+  constructor(parts: CatalogStoreParts) {
     this.#parts = parts;
   }
 
   /** `not-signed-in` where nobody is. Asks no one: it works offline as well. */
-  async current(): Promise<AccountKnowledge> {
+  async current(): Promise<Catalog> {
     const { id } = this.#parts.signIn.active ?? fail('not-signed-in', {});
-    if (this.#open?.id === id) return this.#open.knowledge;
+    if (this.#open?.id === id) return this.#open.catalog;
     const before = this.#open;
     const { folder, clientInUse, ...parts } = this.#parts;
     // Accounts are told apart on disk without being named.
     const name = createHash('sha256').update(id).digest('hex').slice(0, 24);
     const synapse = clientInUse();
-    const knowledge = AccountKnowledge.open({ ...parts, synapse, folder: join(folder, name) });
-    this.#open = { id, knowledge };
-    await (await before?.knowledge)?.close();
-    return knowledge;
+    const catalog = Catalog.open({ ...parts, synapse, folder: join(folder, name) });
+    this.#open = { id, catalog };
+    await (await before?.catalog)?.close();
+    return catalog;
   }
 
   async close(): Promise<void> {
-    await (await this.#open?.knowledge)?.close();
+    await (await this.#open?.catalog)?.close();
   }
 }

@@ -7,7 +7,7 @@ import { type Digest, digestSchema } from '#shared/models/digest.ts';
 import { createRegistryClient } from '../../clients/registry/create-registry-client.ts';
 import { createSynapseClient } from '../../clients/synapse/create-synapse-client.ts';
 import { problemReader } from '../problem-of.ts';
-import { KnowledgeKeeper, type SignedIn } from './catalog-store.ts';
+import { CatalogStore, type SignedIn } from './catalog-store.ts';
 
 /** A digest that is easy to tell from others: `digestOf('a1')`. */
 export function digestOf(start: string): Digest {
@@ -21,7 +21,7 @@ interface ActiveUser {
 }
 
 /** An emulated Synapse without a registry, and what services need to speak to it as one user. */
-export async function startKnowWorld(
+export async function startCatalogWorld(
   userName: string,
   world: NonNullable<SandboxOptions['world']>,
   options: Pick<SandboxOptions, 'throttle'> = {},
@@ -54,13 +54,13 @@ export async function startKnowWorld(
     },
   };
   const problemOf = problemReader((message, facts) => console.error(message, facts));
-  const keepers: KnowledgeKeeper[] = [];
-  const newKeeper = () => {
+  const keepers: CatalogStore[] = [];
+  const newCatalogStore = () => {
     const onError = (error: unknown) => console.error(error);
     const clientInUse = () => synapse;
-    const keeper = new KnowledgeKeeper({ clientInUse, registry, folder, signIn, onError, throttlePause: 20 });
-    keepers.push(keeper);
-    return keeper;
+    const catalogs = new CatalogStore({ clientInUse, registry, folder, signIn, onError, throttlePause: 20 });
+    keepers.push(catalogs);
+    return catalogs;
   };
   return {
     sandbox,
@@ -70,9 +70,9 @@ export async function startKnowWorld(
     registry,
     signIn,
     problemOf,
-    keeper: newKeeper(),
+    catalogs: newCatalogStore(),
     /** One that knows only what is on disk, as after a restart of Axon. */
-    newKeeper,
+    newCatalogStore,
     /** Does something, and tells which requests it took: `GET /repo/v1/projects` without ids. */
     async requestsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
       const before = sandbox.requests.length;
@@ -80,13 +80,13 @@ export async function startKnowWorld(
       return sandbox.requests.slice(before).map(({ method, route, path }) => `${method} ${route ?? path}`);
     },
     async stop() {
-      for (const keeper of keepers) await keeper.close();
+      for (const catalogs of keepers) await catalogs.close();
       await sandbox.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
-export type KnowWorld = Awaited<ReturnType<typeof startKnowWorld>>;
+export type CatalogWorld = Awaited<ReturnType<typeof startCatalogWorld>>;
 
 /** A signal that nobody aborts. */
 export const never = new AbortController().signal;

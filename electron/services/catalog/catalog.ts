@@ -8,7 +8,7 @@ import { JsonFile } from './json-file.ts';
 import { KnownProjects } from './known-projects.ts';
 import { type KnownProject, knownProjectSchema } from './known-repository.ts';
 import { ManifestFacts, manifestFactsSchema } from './manifest-facts.ts';
-import { PatientQueue } from './request-queue.ts';
+import { RequestQueue } from './request-queue.ts';
 
 /** A list of projects as it was seen last. */
 export interface RememberedView {
@@ -16,7 +16,7 @@ export interface RememberedView {
   readonly asOf: number;
 }
 
-const knowledgeSchema = z.object({
+const catalogSchema = z.object({
   version: z.literal(1),
   projects: z.array(knownProjectSchema),
   views: z.record(z.string(), z.object({ projects: z.array(projectSchema), asOf: z.number() })),
@@ -28,7 +28,7 @@ const knowledgeSchema = z.object({
 });
 const historySchema = z.object({ version: z.literal(1), repositories: digestHistorySchema });
 
-export interface KnowledgeParts {
+export interface CatalogParts {
   readonly synapse: SynapseClient;
   readonly registry: RegistryClient;
   /** Folder of this account's memory. */
@@ -42,8 +42,8 @@ export interface KnowledgeParts {
  * All that this computer remembers of what one account can see in Synapse: shown at once, and refreshed with
  * few questions. Nothing in it is secret to that account, and each account has its own.
  */
-export class AccountKnowledge {
-  readonly queue: PatientQueue;
+export class Catalog {
+  readonly queue: RequestQueue;
   readonly projects: KnownProjects;
   readonly history: DigestHistory;
   readonly manifests: ManifestFacts;
@@ -55,15 +55,15 @@ export class AccountKnowledge {
   readonly #files: readonly JsonFile<unknown>[];
   readonly #touch: () => void;
 
-  private constructor(parts: KnowledgeParts, queue: PatientQueue, memory: Memory, files: Files) {
+  private constructor(parts: CatalogParts, queue: RequestQueue, memory: Memory, files: Files) {
     this.queue = queue;
-    this.#touch = () => files.knowledge.touch();
-    this.#files = [files.knowledge, files.history];
+    this.#touch = () => files.catalog.touch();
+    this.#files = [files.catalog, files.history];
     this.history = new DigestHistory(() => files.history.touch(), memory.history?.repositories);
-    this.manifests = new ManifestFacts(parts.registry, this.#touch, memory.knowledge?.manifests);
-    this.views = new Map(Object.entries(memory.knowledge?.views ?? {}));
-    this.people = new Map(Object.entries(memory.knowledge?.people ?? {}));
-    this.names = new Map(Object.entries(memory.knowledge?.names ?? {}));
+    this.manifests = new ManifestFacts(parts.registry, this.#touch, memory.catalog?.manifests);
+    this.views = new Map(Object.entries(memory.catalog?.views ?? {}));
+    this.people = new Map(Object.entries(memory.catalog?.people ?? {}));
+    this.names = new Map(Object.entries(memory.catalog?.names ?? {}));
     this.projects = new KnownProjects(
       {
         synapse: parts.synapse,
@@ -72,18 +72,18 @@ export class AccountKnowledge {
         onTags: (name, tags) => this.history.noteTags(name, tags),
         onChange: this.#touch,
       },
-      (memory.knowledge?.projects ?? []).map(toKnownProject),
+      (memory.catalog?.projects ?? []).map(toKnownProject),
     );
   }
 
-  static async open(parts: KnowledgeParts): Promise<AccountKnowledge> {
+  static async open(parts: CatalogParts): Promise<Catalog> {
     const { folder, onError } = parts;
-    let opened: AccountKnowledge | undefined;
+    let opened: Catalog | undefined;
     const files = {
-      knowledge: new JsonFile({
+      catalog: new JsonFile({
         path: join(folder, 'knowledge.json'),
-        schema: knowledgeSchema,
-        value: () => opened?.stored() ?? emptyKnowledge,
+        schema: catalogSchema,
+        value: () => opened?.stored() ?? emptyCatalog,
         onError,
       }),
       history: new JsonFile({
@@ -93,11 +93,11 @@ export class AccountKnowledge {
         onError,
       }),
     };
-    const [knowledge, history] = await Promise.all([files.knowledge.read(), files.history.read()]);
-    opened = new AccountKnowledge(
+    const [catalog, history] = await Promise.all([files.catalog.read(), files.history.read()]);
+    opened = new Catalog(
       parts,
-      new PatientQueue({ pauseMs: parts.throttlePause }),
-      { knowledge, history },
+      new RequestQueue({ pauseMs: parts.throttlePause }),
+      { catalog, history },
       files,
     );
     return opened;
@@ -113,7 +113,7 @@ export class AccountKnowledge {
     this.#touch();
   }
 
-  stored(): z.infer<typeof knowledgeSchema> {
+  stored(): z.infer<typeof catalogSchema> {
     return {
       version: 1,
       projects: this.projects
@@ -137,16 +137,16 @@ export class AccountKnowledge {
 }
 
 interface Memory {
-  readonly knowledge: z.infer<typeof knowledgeSchema> | undefined;
+  readonly catalog: z.infer<typeof catalogSchema> | undefined;
   readonly history: z.infer<typeof historySchema> | undefined;
 }
 
 interface Files {
-  readonly knowledge: JsonFile<z.infer<typeof knowledgeSchema>>;
+  readonly catalog: JsonFile<z.infer<typeof catalogSchema>>;
   readonly history: JsonFile<z.infer<typeof historySchema>>;
 }
 
-const emptyKnowledge: z.infer<typeof knowledgeSchema> = {
+const emptyCatalog: z.infer<typeof catalogSchema> = {
   version: 1,
   projects: [],
   views: {},

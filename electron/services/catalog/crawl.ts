@@ -1,5 +1,5 @@
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
-import type { AccountKnowledge } from './catalog.ts';
+import type { Catalog } from './catalog.ts';
 
 export interface CrawlProgress {
   readonly searched: number;
@@ -17,12 +17,12 @@ const mostProjects = 5000;
  * with one question each, the others with two for each repository besides.
  */
 export async function crawl(
-  knowledge: AccountKnowledge,
+  catalog: Catalog,
   synapse: Pick<SynapseClient, 'listProjects'>,
   onProgress: (progress: CrawlProgress) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const { projects, queue } = knowledge;
+  const { projects, queue } = catalog;
   const started = new Set<string>();
   const ended: Promise<void>[] = [];
   const counts = { searched: 0, failed: 0 };
@@ -44,7 +44,7 @@ export async function crawl(
   };
   // Projects that are known are looked at while the list is still being read.
   for (const { id, listedAt } of projects.all()) if (listedAt !== undefined) start(id);
-  if (Date.now() - knowledge.allListedAt < listFreshMs) return void (await Promise.all(ended));
+  if (Date.now() - catalog.allListedAt < listFreshMs) return void (await Promise.all(ended));
   let page: string | undefined;
   do {
     const at = page;
@@ -59,5 +59,5 @@ export async function crawl(
     page = answer.nextPage;
   } while (page !== undefined && !signal.aborted);
   await Promise.all(ended);
-  if (!signal.aborted) knowledge.allListedAt = Date.now();
+  if (!signal.aborted) catalog.allListedAt = Date.now();
 }

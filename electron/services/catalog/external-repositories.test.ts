@@ -1,10 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Named } from '#e2e/sandbox/world/world.ts';
 import { type LocalServer, sendJson, startLocalServer } from '../../clients/http/local-server.fixture.ts';
-import { digestOf, type KnowWorld, never, startKnowWorld } from './catalog-world.fixture.ts';
+import { type CatalogWorld, digestOf, never, startCatalogWorld } from './catalog-world.fixture.ts';
 import { ExternalRepositories } from './external-repositories.ts';
 
-let world: KnowWorld;
+let world: CatalogWorld;
 let external: ExternalRepositories;
 let project: Named;
 let managed: Named;
@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 
 async function start() {
-  world = await startKnowWorld('ada.reyes', (arrange) => {
+  world = await startCatalogWorld('ada.reyes', (arrange) => {
     const ada = arrange.user('ada.reyes', { certified: true });
     project = arrange.project('RNA-seq', { owner: ada });
     managed = arrange.repository(project, 'rnaseq');

@@ -2,11 +2,11 @@ import { afterEach, expect, test } from 'vitest';
 import type { Named } from '#e2e/sandbox/world/world.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
 import { LiveValue } from '../live-value.ts';
-import { collect, digestOf, type KnowWorld, never, startKnowWorld } from './catalog-world.fixture.ts';
+import { type CatalogWorld, collect, digestOf, never, startCatalogWorld } from './catalog-world.fixture.ts';
 import { Finder } from './finder.ts';
 import { lookUpDigest } from './look-up-digest.ts';
 
-let world: KnowWorld;
+let world: CatalogWorld;
 let finder: Finder;
 let project: Named;
 let rnaseq: Named;
@@ -14,7 +14,7 @@ const images = new LiveValue<readonly LocalImage[] | undefined>([]);
 afterEach(() => world.stop());
 
 async function start() {
-  world = await startKnowWorld('ada.reyes', (arrange) => {
+  world = await startCatalogWorld('ada.reyes', (arrange) => {
     const ada = arrange.user('ada.reyes', { certified: true });
     project = arrange.project('RNA-seq Pipelines', { owner: ada });
     rnaseq = arrange.repository(project, 'quantify', { tags: { v1: digestOf('a1') } });

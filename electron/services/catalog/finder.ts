@@ -4,12 +4,12 @@ import { type Destination, readSynapseAddress, type SynapseAddress } from '#shar
 import { fail, ProblemError } from '#shared/problems.ts';
 import type { EntityName } from '../../clients/synapse/listing-calls.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
-import type { AccountKnowledge } from './catalog.ts';
-import type { KnowledgeKeeper } from './catalog-store.ts';
+import type { Catalog } from './catalog.ts';
+import type { CatalogStore } from './catalog-store.ts';
 
 interface FinderParts {
   readonly synapse: SynapseClient;
-  readonly keeper: KnowledgeKeeper;
+  readonly catalogs: CatalogStore;
   readonly signIn: { readonly endpoint: Endpoint };
 }
 
@@ -52,18 +52,18 @@ export class Finder {
 
   /** Synapse does not index names of repositories (contract 3), so those that are known here come first. */
   async search(text: string, start: number, signal: AbortSignal): Promise<SearchPage> {
-    const { synapse, keeper } = this.#parts;
-    const knowledge = await keeper.current();
+    const { synapse, catalogs } = this.#parts;
+    const catalog = await catalogs.current();
     const words = text.trim();
     if (words === '') return { hits: [] };
     if (/^syn[0-9]+$/i.test(words)) return { hits: await this.#byId(words.toLowerCase(), signal) };
     const query = { words: prefixes(words), start };
-    const known = start === 0 ? searchKnown(knowledge, words) : [];
+    const known = start === 0 ? searchKnown(catalog, words) : [];
     const [projects, repositories] = await Promise.all([
       synapse.searchProjects(query, signal),
       synapse.searchRepositories(query, signal),
     ]);
-    const found = await this.#named(knowledge, repositories.hits, signal);
+    const found = await this.#named(catalog, repositories.hits, signal);
     const hits = new Map<string, SearchHit>();
     for (const hit of known) hits.set(hit.id, hit);
     for (const { id, name } of projects.hits) hits.set(id, { kind: 'project', id, name });
@@ -111,7 +111,7 @@ export class Finder {
   /** Synapse can't be asked for external repositories by name; those that are known here can. */
   async #otherImage(address: Extract<SynapseAddress, { kind: 'other-image' }>): Promise<Destination> {
     const { repositoryName, tag, digest } = address;
-    const { projects } = await this.#parts.keeper.current();
+    const { projects } = await this.#parts.catalogs.current();
     const known = projects
       .all()
       .flatMap(({ repositories }) => [...repositories.values()])
@@ -123,19 +123,19 @@ export class Finder {
 
   /** Hits carry entity names, which for managed repositories are their ids; what is meant is read. */
   async #named(
-    knowledge: AccountKnowledge,
+    catalog: Catalog,
     hits: readonly { readonly id: string }[],
     signal: AbortSignal,
   ): Promise<readonly SearchHit[]> {
     const named = await Promise.all(
       hits.map(async ({ id }): Promise<SearchHit | undefined> => {
-        const known = knowledge.projects.repository(id)?.repository;
+        const known = catalog.projects.repository(id)?.repository;
         const repository =
           known ?? (await this.#parts.synapse.repositoryEntity(id, signal).catch(() => undefined));
         signal.throwIfAborted();
         if (repository === undefined) return undefined;
         const { projectId, repositoryName, name } = repository;
-        const project = knowledge.projects.project(projectId).get().name;
+        const project = catalog.projects.project(projectId).get().name;
         return {
           kind: 'repository',
           id,
@@ -158,7 +158,7 @@ function prefixes(words: string): string {
     .join(' ');
 }
 
-function searchKnown({ projects, views }: AccountKnowledge, words: string): readonly SearchHit[] {
+function searchKnown({ projects, views }: Catalog, words: string): readonly SearchHit[] {
   const wanted = words.toLowerCase().replaceAll('*', '').split(/\s+/);
   const fits = (text: string) => wanted.every((word) => text.toLowerCase().includes(word));
   const hits = new Map<string, SearchHit>();

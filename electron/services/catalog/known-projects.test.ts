@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Named } from '#e2e/sandbox/world/world.ts';
 import { browseRepositories } from './browse-repositories.ts';
-import { collect, digestOf, type KnowWorld, never, startKnowWorld } from './catalog-world.fixture.ts';
+import { type CatalogWorld, collect, digestOf, never, startCatalogWorld } from './catalog-world.fixture.ts';
 
-let world: KnowWorld;
+let world: CatalogWorld;
 const repositories: Named[] = [];
 let project: Named;
 afterEach(() => world.stop());
@@ -14,7 +14,7 @@ const tags = 'GET /repo/v1/entity/:id/dockerTag';
 
 async function start(count: number, pageSize = 25) {
   repositories.length = 0;
-  world = await startKnowWorld('ada.reyes', (arrange) => {
+  world = await startCatalogWorld('ada.reyes', (arrange) => {
     const ada = arrange.user('ada.reyes', { certified: true });
     project = arrange.project('RNA-seq', { owner: ada });
     for (let number = 0; number < count; number += 1) {
@@ -26,8 +26,8 @@ async function start(count: number, pageSize = 25) {
   world.sandbox.settings.pageSize = pageSize;
 }
 
-async function learn(keeper = world.keeper) {
-  const { projects } = await keeper.current();
+async function learn(catalogs = world.catalogs) {
+  const { projects } = await catalogs.current();
   await projects.list(project.id, 'screen');
   await projects.fill(project.id, 'screen', { tags: true });
   return projects.project(project.id).get();
@@ -53,8 +53,8 @@ describe('questions', () => {
     await start(20);
     await learn();
     expect(await world.requestsOf(() => learn())).toEqual([list]);
-    await world.keeper.close();
-    expect(await world.requestsOf(() => learn(world.newKeeper()))).toEqual([list]);
+    await world.catalogs.close();
+    expect(await world.requestsOf(() => learn(world.newCatalogStore()))).toEqual([list]);
   });
 
   test('warm with many pages: still one', async () => {
@@ -82,7 +82,7 @@ describe('questions', () => {
 
   test('a name is found without reading the names of all, and one that is not there is not asked for again', async () => {
     await start(20);
-    const { projects } = await world.keeper.current();
+    const { projects } = await world.catalogs.current();
     await projects.list(project.id, 'screen');
     const name = `${world.endpoint.registry}/${project.id}/tool7`;
     const asked = await world.requestsOf(async () => {
@@ -116,8 +116,8 @@ test('what a tag was before is remembered, also after a restart', async () => {
   if (repository === undefined) throw new Error('no repository');
   tagNow(repository, 'v2', digestOf('c'));
   await learn();
-  await world.keeper.close();
-  const { history } = await world.newKeeper().current();
+  await world.catalogs.close();
+  const { history } = await world.newCatalogStore().current();
   const seen = history.of(`${world.endpoint.registry}/${project.id}/tool0`, 'v2')?.seen;
   expect(seen?.map(({ digest }) => digest)).toEqual([digestOf('c'), digestOf('b0')]);
 });

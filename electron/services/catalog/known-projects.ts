@@ -11,13 +11,13 @@ import {
   type KnownRepository,
   mergeTags,
 } from './known-repository.ts';
-import type { PatientQueue, Urgency } from './request-queue.ts';
+import type { RequestQueue, Urgency } from './request-queue.ts';
 
 type Asks = Pick<SynapseClient, 'repositoryHeaders' | 'repositoryEntity' | 'findRepositoryId' | 'tags'>;
 
 export interface KnownProjectsParts {
   readonly synapse: Asks;
-  readonly queue: PatientQueue;
+  readonly queue: RequestQueue;
   /** Told of all tags of a repository whenever some were read. */
   readonly onTags: (repositoryName: string, tags: readonly Tag[]) => void;
   /** Told of the full name of a repository when it was read. */

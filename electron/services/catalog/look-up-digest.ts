@@ -4,13 +4,13 @@ import { type DigestLookup, type DigestMatch, findLocally } from '#shared/models
 import type { LocalImage } from '#shared/models/local-image.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
 import { LiveValue } from '../live-value.ts';
-import type { AccountKnowledge } from './catalog.ts';
-import type { KnowledgeKeeper } from './catalog-store.ts';
+import type { Catalog } from './catalog.ts';
+import type { CatalogStore } from './catalog-store.ts';
 import { type CrawlProgress, crawl } from './crawl.ts';
 
 interface LookupParts {
   readonly synapse: Pick<SynapseClient, 'listProjects'>;
-  readonly keeper: KnowledgeKeeper;
+  readonly catalogs: CatalogStore;
   readonly images: LiveValue<readonly LocalImage[] | undefined>;
 }
 
@@ -18,25 +18,25 @@ const breathMs = 250;
 
 /** Where a digest is: what is known at once, then all that the user can see. */
 export async function* lookUpDigest(
-  { synapse, keeper, images }: LookupParts,
+  { synapse, catalogs, images }: LookupParts,
   digest: Digest,
   signal: AbortSignal,
 ): AsyncGenerator<DigestLookup, void> {
   const local = findLocally(images.get() ?? [], digest);
-  const knowledge = await keeper.current().catch(() => undefined);
-  if (knowledge === undefined) {
+  const catalog = await catalogs.current().catch(() => undefined);
+  if (catalog === undefined) {
     const incomplete = 'Sign in to search Synapse as well.';
     yield { digest, matches: [...local], searched: 0, total: 0, done: true, incomplete };
     return;
   }
   const progress = new LiveValue<CrawlProgress>({ searched: 0, total: 0, failed: 0 });
   const ended = new AbortController();
-  const failed = crawl(knowledge, synapse, (now) => progress.set(now), signal)
+  const failed = crawl(catalog, synapse, (now) => progress.set(now), signal)
     .then(() => false)
     .catch(() => true)
     .finally(() => ended.abort());
   const whileSearching = AbortSignal.any([signal, ended.signal]);
-  const found = () => [...local, ...findKnown(knowledge, digest)];
+  const found = () => [...local, ...findKnown(catalog, digest)];
   for await (const { searched, total } of progress.watch(whileSearching)) {
     yield { digest, matches: found(), searched, total, done: false };
     await pause(breathMs, undefined, { signal: whileSearching }).catch(() => undefined);
@@ -60,18 +60,18 @@ function incompleteSentence(listFailed: boolean, missed: number): string | undef
   return missed === 1 ? 'One project could not be searched.' : `${missed} projects could not be searched.`;
 }
 
-function findKnown(knowledge: AccountKnowledge, digest: Digest): readonly DigestMatch[] {
+function findKnown(catalog: Catalog, digest: Digest): readonly DigestMatch[] {
   // As a configuration digest it is in the manifests that name it.
   const wanted = new Map<Digest, 'digest' | 'image-id'>([[digest, 'digest']]);
-  for (const manifest of knowledge.manifests.withConfig(digest)) wanted.set(manifest, 'image-id');
-  return knowledge.projects.all().flatMap((project) =>
+  for (const manifest of catalog.manifests.withConfig(digest)) wanted.set(manifest, 'image-id');
+  return catalog.projects.all().flatMap((project) =>
     [...project.repositories.values()].flatMap(({ id, repository, tags }) => {
       if (repository === undefined) return [];
       const { repositoryName } = repository;
       const name = project.name === undefined ? {} : { projectName: project.name };
       const place = { projectId: project.id, ...name, repositoryId: id, repositoryName };
       const now = (tags?.list ?? []).map((tag) => ({ ...tag, when: 'now' as const }));
-      const earlier = [...knowledge.history.tagsOf(repositoryName)].flatMap(([tag, { seen }]) =>
+      const earlier = [...catalog.history.tagsOf(repositoryName)].flatMap(([tag, { seen }]) =>
         seen
           .filter((one) => !now.some((present) => present.tag === tag && present.digest === one.digest))
           .map((one) => ({

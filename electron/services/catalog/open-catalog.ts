@@ -11,7 +11,7 @@ import { LockDesk } from '../lock-file/lock-file-service.ts';
 import { SharingDesk } from '../sharing/sharing-service.ts';
 import type { TransferQueue } from '../transfers/transfer-queue.ts';
 import { TrashDesk } from '../trash/trash-service.ts';
-import { KnowledgeKeeper, type SignedIn } from './catalog-store.ts';
+import { CatalogStore, type SignedIn } from './catalog-store.ts';
 import { ExternalRepositories } from './external-repositories.ts';
 import { Finder } from './finder.ts';
 import { RepositoryPage } from './repository-page.ts';
@@ -34,7 +34,7 @@ export interface KnowParts {
 
 /** Everything that knows where things stand. */
 export interface Know {
-  readonly keeper: KnowledgeKeeper;
+  readonly catalogs: CatalogStore;
   readonly drift: DriftWatch;
   readonly repositoryPage: RepositoryPage;
   readonly external: ExternalRepositories;
@@ -50,12 +50,12 @@ export interface Know {
 /** Puts together what knows where things stand, and starts watching for drift. */
 export function openKnow(parts: KnowParts): Know {
   const { onMemoryError: onError, dataDir, queue } = parts;
-  const keeper = new KnowledgeKeeper({ ...parts, folder: join(dataDir, 'known'), onError });
-  const known = { ...parts, keeper };
+  const catalogs = new CatalogStore({ ...parts, folder: join(dataDir, 'known'), onError });
+  const known = { ...parts, catalogs };
   const drift = new DriftWatch({ ...known, transfers: queue.transfers });
   drift.start();
   return {
-    keeper,
+    catalogs,
     drift,
     repositoryPage: new RepositoryPage(known),
     external: new ExternalRepositories(known),
@@ -66,7 +66,7 @@ export function openKnow(parts: KnowParts): Know {
     finder: new Finder(known),
     async stop() {
       await drift.stop();
-      await keeper.close();
+      await catalogs.close();
     },
   };
 }

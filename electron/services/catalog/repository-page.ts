@@ -5,12 +5,12 @@ import type { RemoteManifest, TagPage } from '#shared/models/synapse-entities.ts
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
 import { registryPlace } from '../registry-place.ts';
-import type { KnowledgeKeeper } from './catalog-store.ts';
+import type { CatalogStore } from './catalog-store.ts';
 
 interface PageParts {
   readonly synapse: SynapseClient;
   readonly registry: RegistryClient;
-  readonly keeper: KnowledgeKeeper;
+  readonly catalogs: CatalogStore;
 }
 
 /** What a repository's page shows; what is read for it is remembered for everything else. */
@@ -23,17 +23,17 @@ export class RepositoryPage {
 
   async get(id: string, signal: AbortSignal): Promise<RepositoryDetails> {
     const details = await this.#parts.synapse.repository(id, signal);
-    const knowledge = await this.#parts.keeper.current();
-    knowledge.names.set(id, details.repository.repositoryName);
+    const catalog = await this.#parts.catalogs.current();
+    catalog.names.set(id, details.repository.repositoryName);
     return details;
   }
 
   /** A page of tags, each with what it was before as far as this computer saw it. */
   async tags(id: string, offset: number, signal: AbortSignal): Promise<TagPage> {
-    const { synapse, keeper } = this.#parts;
+    const { synapse, catalogs } = this.#parts;
     const [page, { history, names }] = await Promise.all([
       synapse.tags(id, { offset }, signal),
-      keeper.current(),
+      catalogs.current(),
     ]);
     const name = names.get(id) ?? (await synapse.repositoryEntity(id, signal)).repositoryName;
     names.set(id, name);
@@ -48,8 +48,8 @@ export class RepositoryPage {
   async manifest(repositoryName: string, digest: Digest, signal: AbortSignal): Promise<RemoteManifest> {
     const { registry, path } = registryPlace(repositoryName);
     const manifest = await this.#parts.registry.describeManifest(registry, path, digest, signal);
-    const knowledge = await this.#parts.keeper.current().catch(() => undefined);
-    knowledge?.manifests.note(manifest);
+    const catalog = await this.#parts.catalogs.current().catch(() => undefined);
+    catalog?.manifests.note(manifest);
     return manifest;
   }
 }

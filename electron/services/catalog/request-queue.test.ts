@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { ProblemError, problem } from '#shared/problems.ts';
-import { PatientQueue } from './request-queue.ts';
+import { RequestQueue } from './request-queue.ts';
 
 test('at most three at once, the most urgent next, also where the urgency came later', async () => {
-  const queue = new PatientQueue();
+  const queue = new RequestQueue();
   const gate = Promise.withResolvers<void>();
   const started: string[] = [];
   const ask = (key: string, urgency: 'background' | 'wanted' | 'screen') =>
@@ -24,7 +24,7 @@ test('at most three at once, the most urgent next, also where the urgency came l
 });
 
 test('the same question is asked once at a time, and again when it was answered', async () => {
-  const queue = new PatientQueue();
+  const queue = new RequestQueue();
   let asked = 0;
   const question = async () => {
     asked += 1;
@@ -37,7 +37,7 @@ test('the same question is asked once at a time, and again when it was answered'
 });
 
 test('throttled, it waits; any other failure is told, and the next question is asked', async () => {
-  const queue = new PatientQueue({ pauseMs: 1 });
+  const queue = new RequestQueue({ pauseMs: 1 });
   let left = 3;
   const answer = await queue.ask('x', 'screen', async () => {
     left -= 1;
@@ -50,7 +50,7 @@ test('throttled, it waits; any other failure is told, and the next question is a
 });
 
 test('what nobody waits for has its share, and no more; who looks does not wait for it', async () => {
-  const queue = new PatientQueue({ backgroundPerMinute: 2 });
+  const queue = new RequestQueue({ backgroundPerMinute: 2 });
   const asked: string[] = [];
   const ask = (key: string, urgency: 'background' | 'screen') =>
     queue.ask(key, urgency, async () => void asked.push(key));
@@ -67,7 +67,7 @@ test('what nobody waits for has its share, and no more; who looks does not wait 
 });
 
 test('stopped, nothing is asked any more', async () => {
-  const queue = new PatientQueue();
+  const queue = new RequestQueue();
   queue.stop();
   await expect(queue.ask('x', 'screen', async () => 'asked')).rejects.toThrow();
 });

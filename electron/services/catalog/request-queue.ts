@@ -16,7 +16,7 @@ interface Waiting {
   readonly hurry: () => void;
 }
 
-export interface PatientQueueOptions {
+export interface RequestQueueOptions {
   /** How long to wait after Synapse asked to slow down, in milliseconds. */
   readonly pauseMs?: number | undefined;
   /** Background questions in a minute; the rest of what Synapse allows is for whoever looks. */
@@ -28,14 +28,14 @@ export interface PatientQueueOptions {
  * it; the most urgent is asked next; what nobody waits for leaves room for what somebody does; and where
  * Synapse asks to slow down, all wait instead of failing.
  */
-export class PatientQueue {
+export class RequestQueue {
   readonly #queue = new PQueue({ concurrency: tasksAtOnce });
   readonly #background: PQueue;
   readonly #waiting = new Map<string, Waiting>();
   readonly #stop = new AbortController();
   readonly #pauseMs: number;
 
-  constructor({ pauseMs = 15_000, backgroundPerMinute = 400 }: PatientQueueOptions = {}) {
+  constructor({ pauseMs = 15_000, backgroundPerMinute = 400 }: RequestQueueOptions = {}) {
     this.#pauseMs = pauseMs;
     this.#background = new PQueue({ interval: 60_000, intervalCap: backgroundPerMinute });
   }

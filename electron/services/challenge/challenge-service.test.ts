@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Named } from '#e2e/sandbox/world/world.ts';
-import { digestOf, type KnowWorld, never, startKnowWorld } from '../catalog/catalog-world.fixture.ts';
+import { type CatalogWorld, digestOf, never, startCatalogWorld } from '../catalog/catalog-world.fixture.ts';
 import { ChallengeDesk } from './challenge-service.ts';
 
-let world: KnowWorld;
+let world: CatalogWorld;
 let desk: ChallengeDesk;
 let queue: Named;
 let repository: Named;
@@ -11,7 +11,7 @@ let team: Named;
 afterEach(() => world.stop());
 
 async function start(rounds: readonly (readonly [number, number])[] = [[-24, 24]], registered = true) {
-  world = await startKnowWorld('ada.reyes', (arrange) => {
+  world = await startCatalogWorld('ada.reyes', (arrange) => {
     const ada = arrange.user('ada.reyes', { certified: true });
     const host = arrange.user('challenge.host', { certified: true });
     team = arrange.team('Pipeline Team', [ada]);

@@ -4,11 +4,11 @@ import type { Digest } from '#shared/models/digest.ts';
 import { applyDriftUpdate, type DriftMap, noDrift } from '#shared/models/drift.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
 import type { Transfer } from '#shared/models/transfer.ts';
-import { digestOf, type KnowWorld, startKnowWorld } from '../catalog/catalog-world.fixture.ts';
+import { type CatalogWorld, digestOf, startCatalogWorld } from '../catalog/catalog-world.fixture.ts';
 import { LiveValue } from '../live-value.ts';
 import { DriftWatch } from './drift-monitor.ts';
 
-let world: KnowWorld;
+let world: CatalogWorld;
 let watch: DriftWatch;
 const stop = new AbortController();
 afterEach(async () => {
@@ -24,7 +24,7 @@ let project: Named;
 let repository: Named;
 
 async function start(staleAfter = 600_000) {
-  world = await startKnowWorld('ada.reyes', (arrange) => {
+  world = await startCatalogWorld('ada.reyes', (arrange) => {
     const ada = arrange.user('ada.reyes', { certified: true });
     project = arrange.project('RNA-seq', { owner: ada });
     repository = arrange.repository(project, 'rnaseq', {
@@ -117,8 +117,8 @@ test('what was agreed on tells, after a restart, that only the local side moved'
   images.set([local(rnaseq(), 'v1', digestOf('a1'))]);
   await until(settled);
   await watch.stop();
-  await world.keeper.close();
-  watch = new DriftWatch({ ...world, keeper: world.newKeeper(), images, transfers, accountChanges });
+  await world.catalogs.close();
+  watch = new DriftWatch({ ...world, catalogs: world.newCatalogStore(), images, transfers, accountChanges });
   watch.start();
   images.set([local(rnaseq(), 'v1', digestOf('f1'))]);
   world.sandbox.settings.down = true;

@@ -4,14 +4,14 @@ import { notASynapseName } from '#shared/models/drift-judgement.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
 import { hasEnded, type Transfer } from '#shared/models/transfer.ts';
 import { type Problem, problem } from '#shared/problems.ts';
-import type { KnowledgeKeeper, SignedIn } from '../catalog/catalog-store.ts';
+import type { CatalogStore, SignedIn } from '../catalog/catalog-store.ts';
 import { LiveValue } from '../live-value.ts';
 import { DriftQuestions } from './drift-refresh.ts';
 import { judgeRows, noteAgreements, tagsOnlyThere } from './drift-rows.ts';
 import { toNamedRow } from './synapse-names.ts';
 
 export interface DriftWatchParts {
-  readonly keeper: KnowledgeKeeper;
+  readonly catalogs: CatalogStore;
   readonly signIn: SignedIn;
   readonly images: LiveValue<readonly LocalImage[] | undefined>;
   readonly transfers: LiveValue<ReadonlyMap<string, Transfer>>;
@@ -128,8 +128,8 @@ export class DriftWatch {
   async #noteTransfer({ job, digest }: Transfer): Promise<void> {
     if (job.kind !== 'push' || digest === undefined) return;
     const { repositoryName, tag } = job.remote;
-    const knowledge = await this.#parts.keeper.current().catch(() => undefined);
-    knowledge?.history.noteDigest(repositoryName, tag, { digest, localIds: [job.imageId] });
+    const catalog = await this.#parts.catalogs.current().catch(() => undefined);
+    catalog?.history.noteDigest(repositoryName, tag, { digest, localIds: [job.imageId] });
     if (job.projectId !== undefined) this.#questions.forget(job.projectId);
     this.#changed();
   }
@@ -164,17 +164,17 @@ export class DriftWatch {
         status: { state: 'signed-out' },
       });
     }
-    const knowledge = await this.#parts.keeper.current();
+    const catalog = await this.#parts.catalogs.current();
     const rows = images.flatMap((image) => toNamedRow(image, registry) ?? []);
-    const about = { knowledge, registry, images, onScreen: this.#onScreen };
+    const about = { catalog, registry, images, onScreen: this.#onScreen };
     if (this.#watchers > 0) this.#questions.ask(about);
     const judged = judgeRows(images, {
       ...about,
       progress: (projectId, name) => this.#questions.progress(projectId, name),
       unread: (digest) => this.#questions.unread(digest),
     });
-    noteAgreements(rows, judged, knowledge);
-    const onlyThere = tagsOnlyThere(rows, knowledge);
+    noteAgreements(rows, judged, catalog);
+    const onlyThere = tagsOnlyThere(rows, catalog);
     this.drift.set({ rows: judged, onlyThere, status: this.#questions.status() });
   }
 }

@@ -4,7 +4,7 @@ import type { DriftStatus } from '#shared/models/drift.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
 import { isSameImage } from '#shared/models/same-image.ts';
 import type { Problem } from '#shared/problems.ts';
-import type { AccountKnowledge } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import type { NameProgress } from './drift-rows.ts';
 import { pulledFrom, toNamedRow } from './synapse-names.ts';
 
@@ -18,7 +18,7 @@ interface QuestionsParts {
 }
 
 export interface QuestionsAbout {
-  readonly knowledge: AccountKnowledge;
+  readonly catalog: Catalog;
   readonly registry: string;
   readonly images: readonly LocalImage[];
   /** Keys of the rows on screen. */
@@ -96,7 +96,7 @@ export class DriftQuestions {
     names: ReadonlySet<string>,
     shown: boolean,
   ): Promise<void> {
-    const { projects } = about.knowledge;
+    const { projects } = about.catalog;
     const urgency = shown ? 'screen' : 'wanted';
     let mine: Asked = { state: 'asking', names, at: Date.now() };
     this.#asked.set(projectId, mine);
@@ -128,7 +128,7 @@ export class DriftQuestions {
   async #readManifests(about: QuestionsAbout, projectId: string): Promise<void> {
     const { signal } = this.#parts;
     const needed = manifestsNeeded(about, projectId).filter(({ digest }) => !this.#unread.has(digest));
-    const { history, manifests } = about.knowledge;
+    const { history, manifests } = about.catalog;
     const reads = needed.map(({ repositoryName, tag, digest }) => async () => {
       try {
         const { configDigest } = await manifests.read(repositoryName, digest, signal);
@@ -158,14 +158,14 @@ function projectsOnScreen({ images, registry, onScreen }: QuestionsAbout): Reado
   return new Set(shown.flatMap((image) => toNamedRow(image, registry)?.name.projectId ?? []));
 }
 
-function manifestsNeeded({ images, registry, knowledge }: QuestionsAbout, projectId: string) {
+function manifestsNeeded({ images, registry, catalog }: QuestionsAbout, projectId: string) {
   return images.flatMap((image) => {
     const row = toNamedRow(image, registry);
     if (row?.name.projectId !== projectId || image.configDigest === undefined) return [];
     const { repositoryName, tag } = row;
-    const known = knowledge.projects.named(projectId, repositoryName);
+    const known = catalog.projects.named(projectId, repositoryName);
     const digest = known?.tags?.list.find((one) => one.tag === tag)?.digest;
-    if (digest === undefined || knowledge.manifests.find(digest) !== undefined) return [];
+    if (digest === undefined || catalog.manifests.find(digest) !== undefined) return [];
     if (isSameImage(image, { digest, configDigest: undefined })) return [];
     return [{ repositoryName, tag, digest }];
   });

@@ -3,7 +3,7 @@ import type { Drift, OnlyThere } from '#shared/models/drift.ts';
 import { judgeDrift, notASynapseName, type RemoteSide } from '#shared/models/drift-judgement.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
 import type { Problem } from '#shared/problems.ts';
-import type { AccountKnowledge } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import type { KnownRepository } from '../catalog/known-repository.ts';
 import { type NamedRow, pulledFrom, toNamedRow } from './synapse-names.ts';
 
@@ -14,7 +14,7 @@ export interface NameProgress {
 }
 
 export interface RowsFacts {
-  readonly knowledge: AccountKnowledge;
+  readonly catalog: Catalog;
   readonly registry: string;
   readonly progress: (projectId: string, repositoryName: string) => NameProgress;
   /** Why the manifest of a digest could not be read, where that was tried. */
@@ -29,15 +29,15 @@ export function judgeRows(images: readonly LocalImage[], facts: RowsFacts): Read
 function judgeRow(image: LocalImage, facts: RowsFacts): Drift {
   const row = toNamedRow(image, facts.registry);
   if (row === undefined) return judgeUntagged(image, facts);
-  const { knowledge } = facts;
-  const known = knowledge.projects.named(row.name.projectId, row.repositoryName);
+  const { catalog } = facts;
+  const known = catalog.projects.named(row.name.projectId, row.repositoryName);
   return judgeDrift({
     image,
     name: row.name,
     tag: row.tag,
     there: remoteSide(row, known, facts),
     tags: known?.tags?.list ?? [],
-    history: knowledge.history.of(row.repositoryName, row.tag),
+    history: catalog.history.of(row.repositoryName, row.tag),
   });
 }
 
@@ -47,7 +47,7 @@ function remoteSide(row: NamedRow, known: KnownRepository | undefined, facts: Ro
   // What is remembered is shown until Synapse says otherwise, even while it can't be asked.
   if (known !== undefined && tag !== undefined) {
     const { digest, pushedAt } = tag;
-    const configDigest = facts.knowledge.manifests.find(digest)?.configDigest;
+    const configDigest = facts.catalog.manifests.find(digest)?.configDigest;
     const why = facts.unread(digest);
     return { kind: 'tag', repositoryId: known.id, digest, pushedAt, configDigest, problem: why };
   }
@@ -62,7 +62,7 @@ function judgeUntagged(image: LocalImage, facts: RowsFacts): Drift {
   if (pulled === undefined) return notASynapseName;
   const { name, repositoryName, digest } = pulled;
   const where = { repositoryName, projectId: name.projectId, digestHere: digest };
-  const known = facts.knowledge.projects.named(name.projectId, repositoryName);
+  const known = facts.catalog.projects.named(name.projectId, repositoryName);
   const tags = known?.tags?.list ?? [];
   const present = tags.find((tag) => tag.digest === digest);
   if (present !== undefined) {
@@ -70,7 +70,7 @@ function judgeUntagged(image: LocalImage, facts: RowsFacts): Drift {
     const sentence = `It is what tag ${tag} names in Synapse.`;
     return { ...where, state: 'same', sentence, action: { kind: 'none' }, digestThere: digest, pushedAt };
   }
-  const history = [...facts.knowledge.history.tagsOf(repositoryName)];
+  const history = [...facts.catalog.history.tagsOf(repositoryName)];
   const former = history.find(([, { seen }]) => seen.some((one) => one.digest === digest))?.[0];
   const now = tags.find(({ tag }) => tag === former);
   if (now !== undefined) {
@@ -90,11 +90,11 @@ function judgeUntagged(image: LocalImage, facts: RowsFacts): Drift {
 }
 
 /** Tags of the repositories that local images are named after, which no local image is called by. */
-export function tagsOnlyThere(rows: readonly NamedRow[], knowledge: AccountKnowledge): readonly OnlyThere[] {
+export function tagsOnlyThere(rows: readonly NamedRow[], catalog: Catalog): readonly OnlyThere[] {
   const here = new Set(rows.map(({ repositoryName, tag }) => `${repositoryName}:${tag}`));
   const repositories = new Map(rows.map((row) => [row.repositoryName, row]));
   return [...repositories.values()].flatMap(({ repositoryName, name: { projectId } }) => {
-    const known = knowledge.projects.named(projectId, repositoryName);
+    const known = catalog.projects.named(projectId, repositoryName);
     const missing = known?.tags?.list.filter(({ tag }) => !here.has(`${repositoryName}:${tag}`)) ?? [];
     return missing.map(({ tag, digest, pushedAt }) => ({
       repositoryName,
@@ -112,7 +112,7 @@ export function tagsOnlyThere(rows: readonly NamedRow[], knowledge: AccountKnowl
 export function noteAgreements(
   rows: readonly NamedRow[],
   judged: ReadonlyMap<string, Drift>,
-  { history, manifests }: Pick<AccountKnowledge, 'history' | 'manifests'>,
+  { history, manifests }: Pick<Catalog, 'history' | 'manifests'>,
 ): void {
   for (const { image, repositoryName, tag } of rows) {
     const drift = judged.get(image.key);

@@ -5,16 +5,16 @@ import { parseLockFile } from '#shared/models/lock-file.ts';
 import type { TransferJob } from '#shared/models/transfer.ts';
 import { queuedTransfer } from '#shared/models/transfer-events.ts';
 import {
+  type CatalogWorld,
   collect,
   digestOf,
-  type KnowWorld,
   never,
-  startKnowWorld,
+  startCatalogWorld,
 } from '../catalog/catalog-world.fixture.ts';
 import { LiveValue } from '../live-value.ts';
 import { LockDesk } from './lock-file-service.ts';
 
-let world: KnowWorld;
+let world: CatalogWorld;
 let desk: LockDesk;
 let project: Named;
 
@@ -23,7 +23,7 @@ const jobs: TransferJob[] = [];
 afterEach(() => world.stop());
 
 async function start() {
-  world = await startKnowWorld('ada.reyes', (arrange) => {
+  world = await startCatalogWorld('ada.reyes', (arrange) => {
     const ada = arrange.user('ada.reyes', { certified: true });
     project = arrange.project('RNA-seq', { owner: ada });
     arrange.repository(project, 'rnaseq', { tags: { v1: digestOf('a1'), v2: digestOf('a2') } });

@@ -15,15 +15,15 @@ import { parseSynapseName } from '#shared/models/synapse-name.ts';
 import type { Transfer } from '#shared/models/transfer.ts';
 import { fail } from '#shared/problems.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
-import type { AccountKnowledge } from '../catalog/catalog.ts';
-import type { KnowledgeKeeper, SignedIn } from '../catalog/catalog-store.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { CatalogStore, SignedIn } from '../catalog/catalog-store.ts';
 import { LiveValue } from '../live-value.ts';
 import { accountFor } from '../transfers/run-transfer.ts';
 import type { TransferQueue } from '../transfers/transfer-queue.ts';
 
 interface DeskParts {
   readonly synapse: Pick<SynapseClient, 'entityNames'>;
-  readonly keeper: KnowledgeKeeper;
+  readonly catalogs: CatalogStore;
   readonly images: LiveValue<readonly LocalImage[] | undefined>;
   readonly queue: Pick<TransferQueue, 'add'>;
   readonly signIn: Pick<SignedIn, 'endpoint' | 'accountFor'>;
@@ -54,17 +54,17 @@ export class LockDesk {
     const parsed = parseLockFile(text);
     if (!parsed.ok) return fail('lock-file-unreadable', { sentence: parsed.sentence });
     const lock = parsed.value;
-    const knowledge = await this.#parts.keeper.current();
+    const catalog = await this.#parts.catalogs.current();
     const asked = new LiveValue<ReadonlyMap<string, Reach>>(new Map());
     const ended = new AbortController();
-    void this.#askAll(knowledge, lock, asked).finally(() => ended.abort());
+    void this.#askAll(catalog, lock, asked).finally(() => ended.abort());
     const whileAsking = AbortSignal.any([signal, ended.signal]);
     for await (const reach of asked.watch(whileAsking)) {
-      yield { lock, entries: this.#entries(knowledge, lock, reach), asking: true };
+      yield { lock, entries: this.#entries(catalog, lock, reach), asking: true };
       await pause(breathMs, undefined, { signal: whileAsking }).catch(() => undefined);
     }
     if (signal.aborted) return;
-    yield { lock, entries: this.#entries(knowledge, lock, asked.get()), asking: false };
+    yield { lock, entries: this.#entries(catalog, lock, asked.get()), asking: false };
   }
 
   /** Queues what is not here yet. */
@@ -80,7 +80,7 @@ export class LockDesk {
   }
 
   async #ofProject(projectId: string, signal: AbortSignal): Promise<Pick<LockFile, 'images' | 'project'>> {
-    const { projects } = await this.#parts.keeper.current();
+    const { projects } = await this.#parts.catalogs.current();
     await projects.list(projectId, 'screen');
     await projects.fill(projectId, 'screen', { tags: true });
     const [project] = await this.#parts.synapse.entityNames([projectId], signal);
@@ -102,7 +102,7 @@ export class LockDesk {
 
   /** Asks about each repository in the file, each project once. */
   async #askAll(
-    { projects }: AccountKnowledge,
+    { projects }: Catalog,
     lock: LockFile,
     asked: LiveValue<ReadonlyMap<string, Reach>>,
   ): Promise<void> {
@@ -124,30 +124,26 @@ export class LockDesk {
     );
   }
 
-  #entries(
-    knowledge: AccountKnowledge,
-    { images }: LockFile,
-    reach: ReadonlyMap<string, Reach>,
-  ): readonly LockEntry[] {
+  #entries(catalog: Catalog, { images }: LockFile, reach: ReadonlyMap<string, Reach>): readonly LockEntry[] {
     return images.map((image) =>
       toLockEntry({
         image,
-        here: this.#isHere(image, knowledge),
-        ...this.#isThere(knowledge, image, reach.get(image.repository)),
+        here: this.#isHere(image, catalog),
+        ...this.#isThere(catalog, image, reach.get(image.repository)),
       }),
     );
   }
 
-  #isHere(image: LockedImage, knowledge?: AccountKnowledge): LockEntry['here'] {
+  #isHere(image: LockedImage, catalog?: Catalog): LockEntry['here'] {
     const images = this.#parts.images.get();
     if (images === undefined) return 'unknown';
-    const configDigest = knowledge?.manifests.find(image.digest)?.configDigest;
+    const configDigest = catalog?.manifests.find(image.digest)?.configDigest;
     const remote = { digest: image.digest, configDigest };
     return images.some((local) => isSameImage(local, remote)) ? 'present' : 'missing';
   }
 
   #isThere(
-    { projects }: AccountKnowledge,
+    { projects }: Catalog,
     { repository, tag, digest }: LockedImage,
     reach: Reach | undefined,
   ): Pick<LockEntry, 'there' | 'digestThere'> {

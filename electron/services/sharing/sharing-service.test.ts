@@ -2,10 +2,10 @@ import { afterEach, expect, test } from 'vitest';
 import { everyone } from '#e2e/sandbox/world/access-level.ts';
 import type { Named } from '#e2e/sandbox/world/world.ts';
 import type { Sharing, WantedShare } from '#shared/models/access-levels.ts';
-import { type KnowWorld, never, startKnowWorld } from '../catalog/catalog-world.fixture.ts';
+import { type CatalogWorld, never, startCatalogWorld } from '../catalog/catalog-world.fixture.ts';
 import { SharingDesk } from './sharing-service.ts';
 
-let world: KnowWorld;
+let world: CatalogWorld;
 let desk: SharingDesk;
 let project: Named;
 let repository: Named;
@@ -13,7 +13,7 @@ let ben: Named;
 afterEach(() => world.stop());
 
 async function start(certified = true) {
-  world = await startKnowWorld('ada.reyes', (arrange) => {
+  world = await startCatalogWorld('ada.reyes', (arrange) => {
     const ada = arrange.user('ada.reyes', { certified });
     ben = arrange.user('ben.okafor');
     const team = arrange.team('Pipeline Team', [ben]);

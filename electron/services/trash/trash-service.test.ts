@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Named } from '#e2e/sandbox/world/world.ts';
-import { type KnowWorld, never, startKnowWorld } from '../catalog/catalog-world.fixture.ts';
+import { type CatalogWorld, never, startCatalogWorld } from '../catalog/catalog-world.fixture.ts';
 import { TrashDesk } from './trash-service.ts';
 
-let world: KnowWorld;
+let world: CatalogWorld;
 let desk: TrashDesk;
 let mine: Named;
 let shared: Named;
@@ -11,7 +11,7 @@ let project: Named;
 afterEach(() => world.stop());
 
 async function start() {
-  world = await startKnowWorld('ada.reyes', (arrange) => {
+  world = await startCatalogWorld('ada.reyes', (arrange) => {
     const ada = arrange.user('ada.reyes', { certified: true });
     const ben = arrange.user('ben.okafor', { certified: true });
     project = arrange.project('RNA-seq', { owner: ada });
@@ -39,7 +39,7 @@ test('says what is lost before, and refuses with the reason', async () => {
 
 test('what was deleted is listed by the name it had, and comes back', async () => {
   await start();
-  const { projects } = await world.keeper.current();
+  const { projects } = await world.catalogs.current();
   await projects.list(project.id, 'screen');
   await projects.fill(project.id, 'screen', { tags: true });
   await desk.put(mine.id, never);

@@ -5,12 +5,12 @@ import { fail, ProblemError } from '#shared/problems.ts';
 import type { EntityAccess } from '../../clients/synapse/permission-calls.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
 import type { TrashedEntity } from '../../clients/synapse/trash-calls.ts';
-import type { AccountKnowledge } from '../catalog/catalog.ts';
-import type { KnowledgeKeeper } from '../catalog/catalog-store.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { CatalogStore } from '../catalog/catalog-store.ts';
 
 interface DeskParts {
   readonly synapse: SynapseClient;
-  readonly keeper: KnowledgeKeeper;
+  readonly catalogs: CatalogStore;
   readonly signIn: { requireAccount(signal: AbortSignal): Promise<Account> };
 }
 
@@ -46,25 +46,25 @@ export class TrashDesk {
 
   async put(id: string, signal: AbortSignal): Promise<void> {
     await this.#parts.synapse.moveToTrash(id, signal);
-    const knowledge = await this.#parts.keeper.current();
-    knowledge.projects.forget(id);
+    const catalog = await this.#parts.catalogs.current();
+    catalog.projects.forget(id);
   }
 
   async list(
     offset: number,
     signal: AbortSignal,
   ): Promise<{ readonly items: readonly Trashed[]; readonly nextOffset?: number }> {
-    const { synapse, keeper } = this.#parts;
-    const [{ entities, nextOffset }, knowledge] = await Promise.all([
+    const { synapse, catalogs } = this.#parts;
+    const [{ entities, nextOffset }, catalog] = await Promise.all([
       synapse.trash({ offset }, signal),
-      keeper.current(),
+      catalogs.current(),
     ]);
     const parents = entities.flatMap(({ kind, originalParentId }) =>
       kind === 'repository' && originalParentId !== undefined ? [originalParentId] : [],
     );
     const names = await synapse.entityNames([...new Set(parents)], signal);
     const nameOf = new Map(names.map(({ id, name }) => [id, name]));
-    const items = entities.map((entity) => toTrashed(entity, nameOf, knowledge));
+    const items = entities.map((entity) => toTrashed(entity, nameOf, catalog));
     return { items, ...(nextOffset === undefined ? {} : { nextOffset }) };
   }
 
@@ -118,13 +118,13 @@ function warningsFor({ entity, sharing }: EntityAccess, children: number | undef
 function toTrashed(
   { id, name, kind, deletedAt, originalParentId }: TrashedEntity,
   nameOf: ReadonlyMap<string, string>,
-  knowledge: AccountKnowledge,
+  catalog: Catalog,
 ): Trashed {
   const projectName = originalParentId === undefined ? undefined : nameOf.get(originalParentId);
   const isRepository = kind === 'repository' && originalParentId !== undefined;
   return {
     id,
-    name: knowledge.names.get(id) ?? name,
+    name: catalog.names.get(id) ?? name,
     kind,
     deletedAt,
     purgedAt: deletedAt + keptMs,
