@@ -12,16 +12,16 @@ import { openAccounts } from '../services/accounts/open-accounts.ts';
 import { type AccessTo, accessInUse } from '../services/accounts/registry-access.ts';
 import { tokenRealm } from '../services/accounts/sign-in.ts';
 import { SynapseClients } from '../services/accounts/synapse-clients.ts';
-import { openKnow } from '../services/catalog/open-catalog.ts';
-import { EngineLink } from '../services/engine/engine-monitor.ts';
+import { EngineMonitor } from '../services/engine/engine-monitor.ts';
 import { problemReader } from '../services/problem-of.ts';
 import { redact } from '../services/redact.ts';
-import { SettingsKeeper } from '../services/settings-catalogs.ts';
+import { SettingsService } from '../services/settings-service.ts';
 import { transferRunner } from '../services/transfers/run-transfer.ts';
 import { fileJournal } from '../services/transfers/transfer-journal.ts';
 import { TransferQueue } from '../services/transfers/transfer-queue.ts';
 import { productionWaits, type WaitRules } from '../services/transfers/wait-for-tag.ts';
 import type { HostPorts } from './host-ports.ts';
+import { openServices } from './open-services.ts';
 import { createRouter } from './router.ts';
 
 export interface BackendOptions {
@@ -49,7 +49,7 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
   const problemOf = problemReader((message, facts) =>
     ports.log.error(message, { ...facts, stack: redact(String(facts['stack'])) }),
   );
-  const settings = new SettingsKeeper(ports.settings);
+  const settings = new SettingsService(ports.settings);
   const secrets = ports.env['AXON_SECRETS'] === 'memory' ? memorySecretStore() : openSecretStore();
   const engine = createEngineClient(ports);
   const accounts = await openAccounts({
@@ -82,9 +82,9 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
     onJournalError: (error) => ports.log.error('the journal can’t be written', { error: String(error) }),
   });
   await queue.load();
-  const link = new EngineLink({ engine, problemOf });
+  const link = new EngineMonitor({ engine, problemOf });
   link.start();
-  const know = openKnow({
+  const services = openServices({
     synapse,
     clientInUse: () => clients.forRegistry(signIn.endpoint.registry),
     registry,
@@ -111,7 +111,7 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
       signIn,
       accounts,
       doctor,
-      know,
+      services,
       settings,
       about,
       problemOf,
@@ -120,7 +120,7 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
     portal: () => signIn.endpoint.portal,
     hasRunningTransfers: () => queue.isBusy(),
     async stop() {
-      await Promise.all([link.stop(), queue.stop(), know.stop()]);
+      await Promise.all([link.stop(), queue.stop(), services.stop()]);
     },
   };
 }

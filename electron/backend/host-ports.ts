@@ -1,4 +1,4 @@
-import type { SettingsPlace } from '../services/settings-catalogs.ts';
+import type { SettingsStore } from '../services/settings-service.ts';
 
 /**
  * What a host supplies to the backend. Everything that differs between the desktop and the browser host is
@@ -19,6 +19,6 @@ export interface HostPorts {
   readonly homeDir: string;
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly settings: SettingsPlace;
+  readonly settings: SettingsStore;
   readonly log: Log;
 }

@@ -4,10 +4,9 @@ import type { RegistryClient } from '../clients/registry/registry-client.ts';
 import type { SynapseClient } from '../clients/synapse/synapse-client.ts';
 import type { Accounts } from '../services/accounts/open-accounts.ts';
 import type { SignIn } from '../services/accounts/sign-in.ts';
-import type { Know } from '../services/catalog/open-catalog.ts';
 import type { DoctorParts } from '../services/doctor/diagnose.ts';
-import type { EngineLink } from '../services/engine/engine-monitor.ts';
-import type { SettingsKeeper } from '../services/settings-catalogs.ts';
+import type { EngineMonitor } from '../services/engine/engine-monitor.ts';
+import type { SettingsService } from '../services/settings-service.ts';
 import type { TransferQueue } from '../services/transfers/transfer-queue.ts';
 import { accountHandlers, registriesHandlers } from './handlers/account-handlers.ts';
 import { challengeHandlers } from './handlers/challenge-handlers.ts';
@@ -22,18 +21,19 @@ import { projectsHandlers, repositoriesHandlers } from './handlers/synapse-handl
 import { transfersHandlers } from './handlers/transfers-handlers.ts';
 import { trashHandlers } from './handlers/trash-handlers.ts';
 import { createImplementer } from './implementer.ts';
+import type { Services } from './open-services.ts';
 
 export interface RouterParts {
   readonly engine: EngineClient;
   readonly registry: RegistryClient;
   readonly synapse: SynapseClient;
-  readonly link: EngineLink;
+  readonly link: EngineMonitor;
   readonly queue: TransferQueue;
   readonly signIn: SignIn;
   readonly accounts: Accounts;
   readonly doctor: DoctorParts;
-  readonly know: Know;
-  readonly settings: SettingsKeeper;
+  readonly services: Services;
+  readonly settings: SettingsService;
   readonly about: { readonly version: string; readonly host: 'desktop' | 'browser' };
   readonly problemOf: (error: unknown) => Problem;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { apiHost, credentialName, registryPlace } from './registry-place.ts';
+import { apiHost, credentialName, toRegistryRepository } from './registry-place.ts';
 
 test.each([
   ['ubuntu', 'registry-1.docker.io', 'library/ubuntu'],
@@ -8,11 +8,11 @@ test.each([
   ['quay.io/bio/tool', 'quay.io', 'bio/tool'],
   ['localhost:5000/tool', 'localhost:5000', 'tool'],
 ])('%s is asked for at %s as %s', (name, registry, path) => {
-  expect(registryPlace(name)).toEqual({ registry, path });
+  expect(toRegistryRepository(name)).toEqual({ registry, path });
 });
 
 test('what is no name is asked for nowhere', () => {
-  expect(() => registryPlace('a b')).toThrow(/can’t be the name/);
+  expect(() => toRegistryRepository('a b')).toThrow(/can’t be the name/);
 });
 
 test.each([

@@ -19,7 +19,7 @@ export function credentialName(host: string): string {
 }
 
 /** Where a repository is to be asked for; `name-invalid` where the text names none. */
-export function registryPlace(repositoryName: string): RegistryRepository {
+export function toRegistryRepository(repositoryName: string): RegistryRepository {
   const parsed = parseImageReference(repositoryName);
   if (!parsed.ok) {
     return fail('name-invalid', { text: repositoryName, sentence: describeRejection(parsed.reason) });

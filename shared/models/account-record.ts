@@ -16,8 +16,8 @@ export const stagingEndpoint: Endpoint = {
 export const builtInEndpoints: readonly Endpoint[] = [productionEndpoint, stagingEndpoint];
 
 /** How an account came to Axon. */
-export const accountRoadSchema = z.enum(['password', 'token', 'docker']);
-export type AccountRoad = z.infer<typeof accountRoadSchema>;
+export const signInMethodSchema = z.enum(['password', 'token', 'docker']);
+export type SignInMethod = z.infer<typeof signInMethodSchema>;
 
 /** What is kept of an account beside its token, which the secret store alone has. Nothing here is secret. */
 export const accountRecordSchema = z
@@ -29,7 +29,7 @@ export const accountRecordSchema = z
     userId: z.string(),
     userName: z.string(),
     displayName: z.string(),
-    road: accountRoadSchema,
+    road: signInMethodSchema,
     /** Id of the token's record in Synapse, for revoking it; undefined where the token does not tell. */
     tokenId: z.string().optional(),
     /** Milliseconds since 1970. */

@@ -3,19 +3,19 @@ import * as z from 'zod';
 import { problemSchema } from '../problems.ts';
 
 /** Where the docker command keeps one credential. */
-export const dockerCredentialPlaceSchema = z.discriminatedUnion('kind', [
+export const credentialLocationSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('file'), path: z.string() }),
   /** `docker-credential-<helper>`. */
   z.object({ kind: z.literal('helper'), helper: z.string() }),
 ]);
-export type DockerCredentialPlace = z.infer<typeof dockerCredentialPlaceSchema>;
+export type CredentialLocation = z.infer<typeof credentialLocationSchema>;
 
 export const dockerCredentialEntrySchema = z
   .object({
     /** Host with port. */
     registry: z.string(),
     username: z.string(),
-    place: dockerCredentialPlaceSchema,
+    place: credentialLocationSchema,
   })
   .readonly();
 export type DockerCredentialEntry = z.infer<typeof dockerCredentialEntrySchema>;
@@ -40,7 +40,7 @@ export type DockerCredentials = z.infer<typeof dockerCredentialsSchema>;
 export const dockerWriteSchema = z
   .object({
     registry: z.string(),
-    place: dockerCredentialPlaceSchema,
+    place: credentialLocationSchema,
     /** Copy of the file as it was before; undefined where no file was changed. */
     backup: z.string().optional(),
   })

@@ -3,7 +3,7 @@ import { problem } from '../problems.ts';
 import type { Digest } from './digest.ts';
 import { digestSchema } from './digest.ts';
 import { emptyHistory, noteAgreement, noteDigest, type TagHistory } from './drift-history.ts';
-import { type DriftFacts, judgeDrift, type LocalSide, type RemoteSide } from './drift-judgement.ts';
+import { type DriftFacts, decideDrift, type LocalSide, type RemoteSide } from './drift-judgement.ts';
 
 const digest = (letter: string): Digest => digestSchema.parse(`sha256:${letter.repeat(64)}`);
 const [first, second, third] = [digest('1'), digest('2'), digest('3')];
@@ -27,7 +27,7 @@ function tagged(changes: Partial<Extract<RemoteSide, { kind: 'tag' }>> = {}): Re
 }
 
 function judge(facts: Partial<DriftFacts>) {
-  return judgeDrift({
+  return decideDrift({
     image: local(),
     name,
     tag: 'v2',

@@ -58,7 +58,7 @@ export const notASynapseName: Drift = {
 };
 
 /** The state of one local image whose name is in Synapse's registry. */
-export function judgeDrift(facts: DriftFacts): Drift {
+export function decideDrift(facts: DriftFacts): Drift {
   const { there, name, tag } = facts;
   const where = { repositoryName: formatSynapseName(name), projectId: name.projectId, tag };
   const push: DriftAction = { kind: 'push', projectId: name.projectId, name: name.name, tag };
@@ -83,13 +83,13 @@ export function judgeDrift(facts: DriftFacts): Drift {
         action: push,
       };
     case 'tag':
-      return { ...where, ...judgeTag(facts, there, push) };
+      return { ...where, ...decideTag(facts, there, push) };
   }
 }
 
-type Verdict = Omit<Drift, 'repositoryName' | 'projectId' | 'tag'>;
+type DriftVerdict = Omit<Drift, 'repositoryName' | 'projectId' | 'tag'>;
 
-function judgeTag(facts: DriftFacts, there: RemoteTag, push: DriftAction): Verdict {
+function decideTag(facts: DriftFacts, there: RemoteTag, push: DriftAction): DriftVerdict {
   const { image, name, tag, history = emptyHistory } = facts;
   const { digest, pushedAt, repositoryId, problem } = there;
   const here = digestHere(facts, there, history);
@@ -180,7 +180,7 @@ function isComparable(image: LocalSide, name: SynapseName, there: RemoteTag): bo
   return byConfig || pulled || image.manifestDigest !== undefined;
 }
 
-function problemState(problem: Problem): Verdict {
+function problemState(problem: Problem): DriftVerdict {
   const signedOut = problem.code === 'not-signed-in' || problem.code === 'token-rejected';
   const action: DriftAction = signedOut ? { kind: 'sign-in' } : { kind: 'refresh' };
   const sentence = signedOut ? 'Sign in to see how it stands.' : 'Synapse could not be asked.';

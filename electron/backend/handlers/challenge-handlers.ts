@@ -1,8 +1,11 @@
-import type { Know } from '../../services/catalog/open-catalog.ts';
 import { type Implementer, never } from '../implementer.ts';
+import type { Services } from '../open-services.ts';
 
-export function challengeHandlers(os: Implementer['challenge'], { know }: { readonly know: Know }) {
-  const { challenge } = know;
+export function challengeHandlers(
+  os: Implementer['challenge'],
+  { services }: { readonly services: Services },
+) {
+  const { challenge } = services;
   return {
     evaluations: os.evaluations.handler(({ input, signal = never }) =>
       challenge.evaluations(input.offset, signal),

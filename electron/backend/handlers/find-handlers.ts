@@ -1,16 +1,19 @@
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
 import { lookUpDigest } from '../../services/catalog/look-up-digest.ts';
-import type { Know } from '../../services/catalog/open-catalog.ts';
-import type { EngineLink } from '../../services/engine/engine-monitor.ts';
+import type { EngineMonitor } from '../../services/engine/engine-monitor.ts';
 import { type Implementer, never } from '../implementer.ts';
+import type { Services } from '../open-services.ts';
 
 interface Parts {
-  readonly know: Know;
+  readonly services: Services;
   readonly synapse: SynapseClient;
-  readonly link: EngineLink;
+  readonly link: EngineMonitor;
 }
 
-export function findHandlers(os: Implementer['find'], { know: { catalogs, finder }, synapse, link }: Parts) {
+export function findHandlers(
+  os: Implementer['find'],
+  { services: { catalogs, finder }, synapse, link }: Parts,
+) {
   const looking = { catalogs, synapse, images: link.images };
   return {
     address: os.address.handler(({ input, signal = never }) => finder.address(input.text, signal)),

@@ -1,11 +1,11 @@
 import type { EngineClient } from '../../clients/engine/engine-client.ts';
-import type { EngineLink } from '../../services/engine/engine-monitor.ts';
+import type { EngineMonitor } from '../../services/engine/engine-monitor.ts';
 import { watchImages } from '../../services/engine/watch-images.ts';
 import { type Implementer, never } from '../implementer.ts';
 
 interface Parts {
   readonly engine: EngineClient;
-  readonly link: EngineLink;
+  readonly link: EngineMonitor;
 }
 
 export function imagesHandlers(os: Implementer['images'], { engine, link }: Parts) {

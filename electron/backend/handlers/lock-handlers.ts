@@ -1,13 +1,13 @@
 import type { Problem } from '#shared/problems.ts';
-import type { Know } from '../../services/catalog/open-catalog.ts';
 import { type Implementer, never, withProblems } from '../implementer.ts';
+import type { Services } from '../open-services.ts';
 
 interface Parts {
-  readonly know: Know;
+  readonly services: Services;
   readonly problemOf: (error: unknown) => Problem;
 }
 
-export function lockHandlers(os: Implementer['lock'], { know: { lock }, problemOf }: Parts) {
+export function lockHandlers(os: Implementer['lock'], { services: { lock }, problemOf }: Parts) {
   return {
     export: os.export.handler(({ input, signal = never }) => lock.export(input, signal)),
     compare: os.compare.handler(({ input, signal = never }) =>

@@ -1,9 +1,9 @@
-import type { SettingsKeeper } from '../../services/settings-catalogs.ts';
+import type { SettingsService } from '../../services/settings-service.ts';
 import type { TransferQueue } from '../../services/transfers/transfer-queue.ts';
 import type { Implementer } from '../implementer.ts';
 
 interface Parts {
-  readonly settings: SettingsKeeper;
+  readonly settings: SettingsService;
   readonly queue: Pick<TransferQueue, 'wake'>;
   readonly about: { readonly version: string; readonly host: 'desktop' | 'browser' };
 }

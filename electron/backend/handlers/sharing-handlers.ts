@@ -1,7 +1,10 @@
-import type { Know } from '../../services/catalog/open-catalog.ts';
 import { type Implementer, never } from '../implementer.ts';
+import type { Services } from '../open-services.ts';
 
-export function sharingHandlers(os: Implementer['sharing'], { know: { sharing } }: { readonly know: Know }) {
+export function sharingHandlers(
+  os: Implementer['sharing'],
+  { services: { sharing } }: { readonly services: Services },
+) {
   return {
     get: os.get.handler(({ input, signal = never }) => sharing.get(input.id, signal)),
     createLocal: os.createLocal.handler(({ input, signal = never }) => sharing.createLocal(input.id, signal)),

@@ -8,20 +8,23 @@ import { browseRepositories } from '../../services/catalog/browse-repositories.t
 import { browseView, moreOfView } from '../../services/catalog/browse-views.ts';
 import { compareImages } from '../../services/catalog/compare-images.ts';
 import { createProject } from '../../services/catalog/create-project.ts';
-import type { Know } from '../../services/catalog/open-catalog.ts';
 import { type Implementer, never, withProblems } from '../implementer.ts';
+import type { Services } from '../open-services.ts';
 
 interface Parts {
   readonly registry: RegistryClient;
   readonly engine: EngineClient;
   readonly synapse: SynapseClient;
   readonly signIn: SignIn;
-  readonly know: Know;
+  readonly services: Services;
   readonly problemOf: (error: unknown) => Problem;
 }
 
-export function projectsHandlers(os: Implementer['projects'], { synapse, signIn, know, problemOf }: Parts) {
-  const browsing = { synapse, catalogs: know.catalogs, problemOf };
+export function projectsHandlers(
+  os: Implementer['projects'],
+  { synapse, signIn, services, problemOf }: Parts,
+) {
+  const browsing = { synapse, catalogs: services.catalogs, problemOf };
   return {
     list: os.list.handler(({ input, signal = never }) => listProjects(synapse, input, signal)),
     favorites: os.favorites.handler(({ signal = never }) => synapse.favorites(signal)),
@@ -49,8 +52,8 @@ export function projectsHandlers(os: Implementer['projects'], { synapse, signIn,
   };
 }
 
-export function repositoriesHandlers(os: Implementer['repositories'], { know, engine, registry }: Parts) {
-  const { repositoryPage: page, external } = know;
+export function repositoriesHandlers(os: Implementer['repositories'], { services, engine, registry }: Parts) {
+  const { repositoryPage: page, external } = services;
   return {
     get: os.get.handler(({ input, signal = never }) => page.get(input.id, signal)),
     tags: os.tags.handler(({ input, signal = never }) => page.tags(input.id, input.offset, signal)),

@@ -1,7 +1,10 @@
-import type { Know } from '../../services/catalog/open-catalog.ts';
 import { type Implementer, never } from '../implementer.ts';
+import type { Services } from '../open-services.ts';
 
-export function trashHandlers(os: Implementer['trash'], { know: { trash } }: { readonly know: Know }) {
+export function trashHandlers(
+  os: Implementer['trash'],
+  { services: { trash } }: { readonly services: Services },
+) {
   return {
     consider: os.consider.handler(({ input, signal = never }) => trash.consider(input.id, signal)),
     put: os.put.handler(({ input, signal = never }) => trash.put(input.id, signal)),

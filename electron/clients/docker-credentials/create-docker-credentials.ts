@@ -1,6 +1,6 @@
 import type {
+  CredentialLocation,
   DockerCredentialEntry,
-  DockerCredentialPlace,
   DockerWrite,
 } from '#shared/models/credential-docker.ts';
 import { fail, type Problem, ProblemError } from '#shared/problems.ts';
@@ -135,11 +135,11 @@ export function createDockerCredentials(
   };
 }
 
-function placeOf(helper: DockerHelper): DockerCredentialPlace {
+function placeOf(helper: DockerHelper): CredentialLocation {
   return { kind: 'helper', helper: helper.name };
 }
 
-function written(registry: string, place: DockerCredentialPlace, backup: string | undefined): DockerWrite {
+function written(registry: string, place: CredentialLocation, backup: string | undefined): DockerWrite {
   return { registry, place, ...(backup === undefined ? {} : { backup }) };
 }
 

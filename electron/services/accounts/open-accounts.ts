@@ -11,7 +11,7 @@ import { type AccountState, atEndpoint, emptyAccountState, withPresentForm } fro
 import { Endpoints } from './endpoints.ts';
 import { RegistryLogins } from './registry-logins.ts';
 import { SignIn } from './sign-in.ts';
-import { SignInRoads } from './sign-in-methods.ts';
+import { SignInMethods } from './sign-in-methods.ts';
 import type { EngineLogin } from './verify-account.ts';
 
 interface AccountParts {
@@ -32,7 +32,7 @@ interface AccountParts {
 export interface Accounts {
   readonly signIn: SignIn;
   readonly endpoints: Endpoints;
-  readonly roads: SignInRoads;
+  readonly roads: SignInMethods;
   readonly registries: RegistryLogins;
   readonly docker: DockerCredentials;
 }
@@ -45,7 +45,7 @@ export async function openAccounts(parts: AccountParts): Promise<Accounts> {
   const secrets = new AccountSecrets(parts.secrets);
   const endpoints = new Endpoints({ book, secrets, started });
   const signIn = new SignIn({ book, secrets, endpoints, clientWith: parts.clientWith });
-  const roads = new SignInRoads({ ...parts, signIn, endpoints });
+  const roads = new SignInMethods({ ...parts, signIn, endpoints });
   const registries = new RegistryLogins({ book, secrets: parts.secrets, docker, endpoints });
   return { signIn, endpoints, roads, registries, docker };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Endpoint, wantedScopes } from '#shared/models/account.ts';
-import type { AccountRoad } from '#shared/models/account-record.ts';
+import type { SignInMethod } from '#shared/models/account-record.ts';
 import type { SignInProgress, VerificationStepId } from '#shared/models/account-verification.ts';
 import { fail, type Problem, ProblemError } from '#shared/problems.ts';
 import type { DockerCredentials } from '../../clients/docker-credentials/docker-credentials.ts';
@@ -40,14 +40,14 @@ interface Pending {
   readonly endpoint: Endpoint;
   readonly userId: string;
   readonly token: string;
-  readonly road: AccountRoad;
+  readonly road: SignInMethod;
   readonly label: string | undefined;
   readonly expiresAt: number;
 }
 
 interface Road {
   readonly endpoint: Endpoint;
-  readonly road: AccountRoad;
+  readonly road: SignInMethod;
   readonly label: string | undefined;
 }
 
@@ -58,7 +58,7 @@ const cleanUpMs = 15_000;
 const lastSteps: readonly VerificationStepId[] = [...verificationSteps, 'keep'];
 
 /** The three roads to an account, each a stream of steps that ends in a kept token or in nothing at all. */
-export class SignInRoads {
+export class SignInMethods {
   readonly #parts: RoadParts;
   readonly #pending = new Map<string, Pending>();
 
@@ -143,7 +143,7 @@ export class SignInRoads {
     return streamSignIn(ids, this.#parts.problemOf, run, signal);
   }
 
-  #road(wish: Wish, road: AccountRoad): Road {
+  #road(wish: Wish, road: SignInMethod): Road {
     return { endpoint: this.#parts.endpoints.require(wish.endpoint), road, label: wish.label };
   }
 

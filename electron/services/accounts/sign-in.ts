@@ -1,6 +1,6 @@
 import type { Session } from '#shared/contract/account-contract.ts';
 import type { Account, Endpoint } from '#shared/models/account.ts';
-import type { AccountList, AccountRecord, AccountRoad } from '#shared/models/account-record.ts';
+import type { AccountList, AccountRecord, SignInMethod } from '#shared/models/account-record.ts';
 import { fail } from '#shared/problems.ts';
 import type { RegistryAccess } from '../../clients/registry/registry-client.ts';
 import type { SynapseIdentity } from '../../clients/synapse/account-calls.ts';
@@ -25,7 +25,7 @@ export interface AcceptedToken {
   readonly endpoint: Endpoint;
   readonly token: string;
   readonly who: SynapseIdentity;
-  readonly road: AccountRoad;
+  readonly road: SignInMethod;
   readonly label?: string | undefined;
 }
 

@@ -7,7 +7,7 @@ import type { Catalog } from './catalog.ts';
 import { type KnownProject, type KnownRepository, toShownRepository } from './known-repository.ts';
 
 /** Names and tags come many in a second; nobody reads faster than this. */
-const breathMs = 120;
+const batchIntervalMs = 120;
 
 /**
  * The repositories of a project: those known from last time at once, then their names, tags and people as
@@ -32,7 +32,7 @@ export async function* browseRepositories(
     const known = project.get();
     const freshness = listed ? 'fresh' : 'cached';
     if (known.listedAt !== undefined) yield { ...toListing(catalog, known), freshness, filling: true };
-    await pause(breathMs, undefined, { signal: AbortSignal.any([signal, ended.signal]) }).catch(
+    await pause(batchIntervalMs, undefined, { signal: AbortSignal.any([signal, ended.signal]) }).catch(
       () => undefined,
     );
   }

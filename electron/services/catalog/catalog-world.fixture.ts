@@ -54,12 +54,12 @@ export async function startCatalogWorld(
     },
   };
   const problemOf = problemReader((message, facts) => console.error(message, facts));
-  const keepers: CatalogStore[] = [];
+  const stores: CatalogStore[] = [];
   const newCatalogStore = () => {
     const onError = (error: unknown) => console.error(error);
     const clientInUse = () => synapse;
     const catalogs = new CatalogStore({ clientInUse, registry, folder, signIn, onError, throttlePause: 20 });
-    keepers.push(catalogs);
+    stores.push(catalogs);
     return catalogs;
   };
   return {
@@ -80,7 +80,7 @@ export async function startCatalogWorld(
       return sandbox.requests.slice(before).map(({ method, route, path }) => `${method} ${route ?? path}`);
     },
     async stop() {
-      for (const catalogs of keepers) await catalogs.close();
+      for (const catalogs of stores) await catalogs.close();
       await sandbox.stop();
       await rm(folder, { recursive: true, force: true });
     },

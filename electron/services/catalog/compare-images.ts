@@ -8,7 +8,7 @@ import { readJson } from '../../clients/http/read-json.ts';
 import { imageEntries, indexSchema } from '../../clients/registry/manifest-schema.ts';
 import { isIndexType } from '../../clients/registry/media-types.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
-import { registryPlace } from '../registry-place.ts';
+import { toRegistryRepository } from '../registry-place.ts';
 
 interface CompareParts {
   readonly engine: Pick<EngineClient, 'inspectImage'>;
@@ -43,7 +43,7 @@ async function describe(
   { repositoryName, digest }: Extract<ComparedImageName, { where: 'registry' }>,
   signal: AbortSignal,
 ): Promise<RemoteManifest> {
-  const { registry: host, path } = registryPlace(repositoryName);
+  const { registry: host, path } = toRegistryRepository(repositoryName);
   const described = await registry.describeManifest(host, path, digest, signal);
   if (!isIndexType(described.mediaType)) return described;
   const { body, mediaType } = await registry.getManifest(host, path, digest, signal);

@@ -6,7 +6,7 @@ import type { Repository } from '#shared/models/synapse-entities.ts';
 import { fail, ProblemError, problem } from '#shared/problems.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
-import { registryPlace } from '../registry-place.ts';
+import { toRegistryRepository } from '../registry-place.ts';
 
 interface ExternalParts {
   readonly synapse: SynapseClient;
@@ -60,13 +60,13 @@ export class ExternalRepositories {
 
   /** What the repository's own registry lists; many list nothing to strangers, and say so. */
   tags(repositoryName: string, signal: AbortSignal) {
-    const { registry, path } = registryPlace(repositoryName);
+    const { registry, path } = toRegistryRepository(repositoryName);
     return this.#parts.registry.listTags(registry, path, signal);
   }
 
   async digestOf(repositoryName: string, tag: string, signal: AbortSignal): Promise<Digest> {
     if (!isTag(tag)) fail('tag-invalid', { text: tag });
-    const { registry, path } = registryPlace(repositoryName);
+    const { registry, path } = toRegistryRepository(repositoryName);
     const head = await this.#parts.registry.headManifest(registry, path, tag, signal);
     return head?.digest ?? fail('registry-manifest-missing', { reference: `${repositoryName}:${tag}` });
   }

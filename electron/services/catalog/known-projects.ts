@@ -30,7 +30,7 @@ export interface KnownProjectsParts {
 const mostTags = 2000;
 
 /**
- * What this computer knows of the projects of one account, and how it learns more with few questions: the
+ * What this computer knows of the projects of one account, and how it learns more with few requests: the
  * list of a project tells what changed, and only that is asked about again.
  */
 export class KnownProjects {
@@ -113,12 +113,12 @@ export class KnownProjects {
   /** Names of all repositories in the list, and their tags where `tags` says so. */
   async fill(projectId: string, urgency: Urgency, { tags }: { readonly tags: boolean }): Promise<void> {
     const { repositories } = this.project(projectId).get();
-    const questions = [...repositories.keys()].map(async (id) => {
+    const requests = [...repositories.keys()].map(async (id) => {
       const named = this.readName(projectId, id, urgency);
       // Tags don't wait for the name: both are asked as soon as there is room.
       await Promise.all(tags ? [named, this.readTags(projectId, id, urgency)] : [named]);
     });
-    const ended = await Promise.allSettled(questions);
+    const ended = await Promise.allSettled(requests);
     const failed = ended.find((one) => one.status === 'rejected' && !isGone(one.reason));
     if (failed?.status === 'rejected') throw failed.reason;
   }

@@ -14,7 +14,7 @@ interface LookupParts {
   readonly images: LiveValue<readonly LocalImage[] | undefined>;
 }
 
-const breathMs = 250;
+const batchIntervalMs = 250;
 
 /** Where a digest is: what is known at once, then all that the user can see. */
 export async function* lookUpDigest(
@@ -39,7 +39,7 @@ export async function* lookUpDigest(
   const found = () => [...local, ...findKnown(catalog, digest)];
   for await (const { searched, total } of progress.watch(whileSearching)) {
     yield { digest, matches: found(), searched, total, done: false };
-    await pause(breathMs, undefined, { signal: whileSearching }).catch(() => undefined);
+    await pause(batchIntervalMs, undefined, { signal: whileSearching }).catch(() => undefined);
   }
   if (signal.aborted) return;
   const { searched, total, failed: missed } = progress.get();

@@ -4,7 +4,7 @@ import type { RemoteManifest } from '#shared/models/synapse-entities.ts';
 import { readJson } from '../../clients/http/read-json.ts';
 import { imageManifestSchema } from '../../clients/registry/manifest-schema.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
-import { registryPlace } from '../registry-place.ts';
+import { toRegistryRepository } from '../registry-place.ts';
 
 /** What is worth remembering of a manifest: it never changes for a digest. */
 const manifestFactSchema = z
@@ -72,7 +72,7 @@ export class ManifestFacts {
   }
 
   async #ask(repositoryName: string, digest: Digest, signal: AbortSignal): Promise<ManifestFact> {
-    const { registry, path } = registryPlace(repositoryName);
+    const { registry, path } = toRegistryRepository(repositoryName);
     const { body } = await this.#registry.getManifest(registry, path, digest, signal);
     const fact = { digest, ...factsOf(body) };
     this.#keep(fact);

@@ -4,7 +4,7 @@ import { earlierDigests } from '#shared/models/drift-history.ts';
 import type { RemoteManifest, TagPage } from '#shared/models/synapse-entities.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
-import { registryPlace } from '../registry-place.ts';
+import { toRegistryRepository } from '../registry-place.ts';
 import type { CatalogStore } from './catalog-store.ts';
 
 interface PageParts {
@@ -46,7 +46,7 @@ export class RepositoryPage {
   }
 
   async manifest(repositoryName: string, digest: Digest, signal: AbortSignal): Promise<RemoteManifest> {
-    const { registry, path } = registryPlace(repositoryName);
+    const { registry, path } = toRegistryRepository(repositoryName);
     const manifest = await this.#parts.registry.describeManifest(registry, path, digest, signal);
     const catalog = await this.#parts.catalogs.current().catch(() => undefined);
     catalog?.manifests.note(manifest);

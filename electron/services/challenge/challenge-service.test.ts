@@ -1,10 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Named } from '#e2e/sandbox/world/world.ts';
 import { type CatalogWorld, digestOf, never, startCatalogWorld } from '../catalog/catalog-world.fixture.ts';
-import { ChallengeDesk } from './challenge-service.ts';
+import { ChallengeService } from './challenge-service.ts';
 
 let world: CatalogWorld;
-let desk: ChallengeDesk;
+let service: ChallengeService;
 let queue: Named;
 let repository: Named;
 let team: Named;
@@ -26,34 +26,34 @@ async function start(rounds: readonly (readonly [number, number])[] = [[-24, 24]
       registered: registered ? [team] : [],
     });
   });
-  desk = new ChallengeDesk(world);
+  service = new ChallengeService(world);
 }
 
 const submission = () => ({ evaluationId: queue.id, repositoryId: repository.id, digest: digestOf('a1') });
 
 test('from the queues that are open to a receipt, with what is left of the quota', async () => {
   await start();
-  const { evaluations } = await desk.evaluations(0, never);
+  const { evaluations } = await service.evaluations(0, never);
   expect(evaluations.map(({ name }) => name)).toEqual(['Docker queue']);
-  const before = await desk.details(queue.id, never);
+  const before = await service.details(queue.id, never);
   expect(before).toMatchObject({
     maySubmit: true,
     quotas: [{ kind: 'daily', maximum: 2, used: 0, left: 2 }],
     teams: [{ name: 'Pipeline Team' }],
   });
-  const { submission: received, message } = await desk.submit({ ...submission(), name: 'first' }, never);
+  const { submission: received, message } = await service.submit({ ...submission(), name: 'first' }, never);
   expect(received).toMatchObject({ name: 'first', digest: digestOf('a1'), state: 'RECEIVED' });
   expect(message).toBe('Your image was received.');
-  await desk.submit(submission(), never);
-  expect(await desk.details(queue.id, never)).toMatchObject({
+  await service.submit(submission(), never);
+  expect(await service.details(queue.id, never)).toMatchObject({
     maySubmit: false,
     quotas: [{ left: 0, freeAt: expect.any(Number) }],
     closed: 'You have used all 2 submissions that you have today.',
   });
-  await expect(desk.submit(submission(), never)).rejects.toMatchObject({
+  await expect(service.submit(submission(), never)).rejects.toMatchObject({
     problem: { code: 'submission-not-possible' },
   });
-  const { submissions } = await desk.submissions(queue.id, 0, never);
+  const { submissions } = await service.submissions(queue.id, 0, never);
   expect(submissions.map(({ state }) => state)).toEqual(['RECEIVED', 'RECEIVED']);
 });
 
@@ -74,7 +74,7 @@ test('a push in the very moment of submitting does not matter', async () => {
       return found;
     },
   };
-  const { submission: received } = await new ChallengeDesk({ ...world, synapse: racing }).submit(
+  const { submission: received } = await new ChallengeService({ ...world, synapse: racing }).submit(
     submission(),
     never,
   );
@@ -84,32 +84,32 @@ test('a push in the very moment of submitting does not matter', async () => {
 
 test('a digest that the repository never had is refused with Synapse’s reason', async () => {
   await start();
-  await expect(desk.submit({ ...submission(), digest: digestOf('b') }, never)).rejects.toMatchObject({
+  await expect(service.submit({ ...submission(), digest: digestOf('b') }, never)).rejects.toMatchObject({
     problem: { code: 'submission-not-possible', facts: { sentence: expect.stringMatching(/digest/) } },
   });
 });
 
 test('as a team: who may take part, and the submission that proves it read that', async () => {
   await start();
-  expect(await desk.eligibility(queue.id, team.id, never)).toMatchObject({
+  expect(await service.eligibility(queue.id, team.id, never)).toMatchObject({
     eligible: true,
     members: [{ name: 'ada.reyes', eligible: true }],
     sentence: 'Pipeline Team may submit.',
   });
-  const { submission: received } = await desk.submit({ ...submission(), teamId: team.id }, never);
+  const { submission: received } = await service.submit({ ...submission(), teamId: team.id }, never);
   expect(received.teamId).toBe(team.id);
 });
 
 test('a team that is not registered is told so', async () => {
   await start([[-24, 24]], false);
-  expect((await desk.eligibility(queue.id, team.id, never)).sentence).toBe(
+  expect((await service.eligibility(queue.id, team.id, never)).sentence).toBe(
     'Pipeline Team is not registered for this challenge.',
   );
 });
 
 test('before its next round a queue takes nothing', async () => {
   await start([[24, 48]]);
-  expect(await desk.details(queue.id, never)).toMatchObject({
+  expect(await service.details(queue.id, never)).toMatchObject({
     maySubmit: false,
     closed: 'No round is open now.',
   });
@@ -117,12 +117,12 @@ test('before its next round a queue takes nothing', async () => {
 
 test('a submission that may be cancelled is', async () => {
   await start();
-  const { submission: received } = await desk.submit(submission(), never);
+  const { submission: received } = await service.submit(submission(), never);
   const kept = world.sandbox.world.state.submissions[received.id];
   if (kept === undefined) throw new Error('no submission');
   kept.canCancel = true;
-  await desk.cancel(received.id, never);
-  expect((await desk.submissions(queue.id, 0, never)).submissions[0]).toMatchObject({
+  await service.cancel(received.id, never);
+  expect((await service.submissions(queue.id, 0, never)).submissions[0]).toMatchObject({
     canCancel: true,
     cancelRequested: true,
   });

@@ -19,7 +19,7 @@ import type {
 import type { Submission as WireSubmission } from '../../clients/synapse/submission-calls.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
 
-interface DeskParts {
+interface ServiceParts {
   readonly synapse: SynapseClient;
   readonly signIn: { requireAccount(signal: AbortSignal): Promise<Account> };
 }
@@ -41,10 +41,10 @@ const tries = 3;
 const limitKinds = { TOTAL: 'total', DAILY: 'daily', WEEKLY: 'weekly', MONTHLY: 'monthly' } as const;
 
 /** Submitting images to challenges (contract 9). */
-export class ChallengeDesk {
-  readonly #parts: DeskParts;
+export class ChallengeService {
+  readonly #parts: ServiceParts;
 
-  constructor(parts: DeskParts) {
+  constructor(parts: ServiceParts) {
     this.#parts = parts;
   }
 

@@ -8,7 +8,7 @@ import type { DoctorFacts } from './doctor-facts.ts';
 import type { Subject } from './subject.ts';
 
 /** Whom and what the checks may ask, and what they are asked about. */
-export interface Patient {
+export interface CheckContext {
   readonly engine: EngineClient;
   readonly registry: RegistryClient;
   /** Speaks as the account that the subject belongs to. */
@@ -36,7 +36,7 @@ export interface Finding {
 }
 
 /** What several checks need; each question is asked once. */
-export interface Questions {
+export interface CheckQueries {
   readonly identity: () => Promise<Pick<Account, 'userId' | 'userName' | 'certified'>>;
   readonly projectPresence: () => Promise<EntityPresence | undefined>;
   readonly repositoryPresence: () => Promise<EntityPresence | undefined>;
@@ -46,12 +46,12 @@ export interface Questions {
 }
 
 export type DoctorCheckRun = (
-  patient: Patient,
-  questions: Questions,
+  context: CheckContext,
+  queries: CheckQueries,
   signal: AbortSignal,
 ) => Promise<Finding>;
 
 /** A check that can't be made because of what another check tells; its sentence says what is missing. */
-export class NotReached extends Error {
-  override readonly name = 'NotReached';
+export class Unavailable extends Error {
+  override readonly name = 'Unavailable';
 }

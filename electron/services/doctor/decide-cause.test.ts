@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { productionEndpoint } from '#shared/models/account.ts';
 import { type Problem, problem } from '#shared/problems.ts';
-import { decideCause, decideEarly, type Scene } from './decide-cause.ts';
+import { type CauseContext, decideCause, decideEarly } from './decide-cause.ts';
 import type { DoctorFacts } from './doctor-facts.ts';
 import { toSubject } from './subject.ts';
 
 const { registry, portal } = productionEndpoint;
 const repositoryName = `${registry}/syn123/rnaseq`;
 
-function scene(action: 'push' | 'pull'): Scene {
+function context(action: 'push' | 'pull'): CauseContext {
   const subject = toSubject({ repositoryName, action, tag: 'v1' }, productionEndpoint);
   return { action, subject, portal, repositoryId: 'syn124' };
 }
-const push = scene('push');
-const pull = scene('pull');
+const push = context('push');
+const pull = context('pull');
 
 /** All in order, and yet the registry grants nothing: each row changes what is the matter. */
 const inOrder: DoctorFacts = {
@@ -42,7 +42,13 @@ const notRecorded = problem('push-not-recorded', {
 });
 const gone = problem('registry-manifest-missing', { reference: 'x' });
 
-type Row = [what: string, facts: DoctorFacts, where: Scene, code: Problem['code'] | undefined, from?: string];
+type Row = [
+  what: string,
+  facts: DoctorFacts,
+  where: CauseContext,
+  code: Problem['code'] | undefined,
+  from?: string,
+];
 
 describe('of what stands in the way, the first is the cause', () => {
   test.each<Row>([
@@ -165,7 +171,7 @@ describe('what the registry grants is the truth', () => {
 });
 
 test('without an image, what would keep from all is a cause, and what would not is none', () => {
-  const setUp: Scene = { action: undefined, subject: undefined, portal };
+  const setUp: CauseContext = { action: undefined, subject: undefined, portal };
   const { granted: _, ...facts } = inOrder;
   expect(decideCause(facts, setUp)).toBeUndefined();
   expect(decideCause({ ...facts, certified: false, scopes: ['view'] }, setUp)).toBeUndefined();

@@ -11,7 +11,7 @@ export interface Cause {
 }
 
 /** Where the cause lies, for its words. */
-export interface Scene {
+export interface CauseContext {
   readonly action: DoctorAction;
   readonly subject: Subject | undefined;
   readonly portal: string;
@@ -19,7 +19,7 @@ export interface Scene {
   readonly repositoryId?: string | undefined;
 }
 
-type Rule = (facts: DoctorFacts, scene: Scene) => Cause | undefined;
+type Rule = (facts: DoctorFacts, context: CauseContext) => Cause | undefined;
 
 /** A clock that is off by more than this is worth a word (contract 7.2: tokens live two minutes). */
 export const tolerableSkew = 60;
@@ -28,12 +28,12 @@ export const tolerableSkew = 60;
  * The one real cause: the first rule that fits, in the order in which one thing stands on another. What the
  * registry grants is the truth: where it grants the action, no rule about rights is the cause.
  */
-export function decideCause(facts: DoctorFacts, scene: Scene): Cause | undefined {
-  const rules = isGranted(facts, scene.action)
+export function decideCause(facts: DoctorFacts, context: CauseContext): Cause | undefined {
+  const rules = isGranted(facts, context.action)
     ? [...foundations, manifest]
     : [...foundations, ...rights, manifest, failures];
   for (const rule of rules) {
-    const cause = rule(facts, scene);
+    const cause = rule(facts, context);
     if (cause !== undefined) return cause;
   }
   return undefined;
@@ -54,12 +54,12 @@ function lacksPull({ granted }: DoctorFacts, action: DoctorAction): boolean {
 /** Whether the cause is known before the remaining checks are: nothing they find could come before it. */
 export function decideEarly(
   facts: DoctorFacts,
-  scene: Scene,
+  context: CauseContext,
   isSettled: (id: DoctorCheckId) => boolean,
 ): Cause | undefined {
   for (const { rule, needs } of foundationOrder) {
     if (!needs.every(isSettled)) return undefined;
-    const cause = rule(facts, scene);
+    const cause = rule(facts, context);
     if (cause !== undefined) return cause;
   }
   return undefined;

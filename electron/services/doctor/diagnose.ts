@@ -14,8 +14,8 @@ import type { SignIn } from '../accounts/sign-in.ts';
 import type { SynapseClients } from '../accounts/synapse-clients.ts';
 import { LiveValue } from '../live-value.ts';
 import { allChecks, ownerOf } from './all-checks.ts';
-import { type Finding, NotReached, type Patient, type Questions } from './check-context.ts';
-import { type Cause, decideCause, decideEarly, type Scene } from './decide-cause.ts';
+import { type CheckContext, type CheckQueries, type Finding, Unavailable } from './check-context.ts';
+import { type Cause, type CauseContext, decideCause, decideEarly } from './decide-cause.ts';
 import type { DoctorFacts } from './doctor-facts.ts';
 import {
   allSettled,
@@ -26,7 +26,7 @@ import {
   settle,
   startReport,
 } from './doctor-state.ts';
-import { askOnceEach } from './gather-facts.ts';
+import { gatherFacts } from './gather-facts.ts';
 import { contextOf, type Subject, subjectWords, toSubject } from './subject.ts';
 
 /** Milliseconds; more than the patience of any client with one question. */
@@ -58,31 +58,31 @@ export function diagnose(
   signal: AbortSignal,
 ): AsyncGenerator<DoctorReport, void> {
   const transfer = transferIn(parts, context);
-  const patient = admit(parts, subjectIn(parts, context, transfer));
-  return examine(parts, patient, transfer?.problem, signal);
+  const checkContext = admit(parts, subjectIn(parts, context, transfer));
+  return examine(parts, checkContext, transfer?.problem, signal);
 }
 
 async function* examine(
   { problemOf, about: { version, host }, platform }: DoctorParts,
-  patient: Patient,
+  checkContext: CheckContext,
   ended: Problem | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<DoctorReport, void> {
-  const { subject, endpoint } = patient;
+  const { subject, endpoint } = checkContext;
   const about = { axon: version, host, platform, endpoint: endpoint.rest };
   const words = subject === undefined ? undefined : subjectWords(subject);
   const state = new LiveValue(startReport(about, words, Date.now()));
   const enough = new AbortController();
   const running = AbortSignal.any([signal, enough.signal]);
-  const questions = askOnceEach(patient, running);
+  const queries = gatherFacts(checkContext, running);
   try {
     for (const id of doctorCheckIds) {
-      void runCheck(problemOf, id, patient, questions, running).then((settled) => {
+      void runCheck(problemOf, id, checkContext, queries, running).then((settled) => {
         if (settled !== undefined) state.update((now) => settle(now, id, settled));
       });
     }
     for await (const now of state.watch(signal)) {
-      const decision = await decide(now, patient, questions);
+      const decision = await decide(now, checkContext, queries);
       if (decision !== undefined) {
         yield finish(now, decision.cause, ended);
         return;
@@ -97,24 +97,24 @@ async function* examine(
 /** Undefined while it is too early to say. */
 async function decide(
   state: DoctorState,
-  patient: Patient,
-  questions: Questions,
+  checkContext: CheckContext,
+  queries: CheckQueries,
 ): Promise<{ readonly cause: Cause | undefined } | undefined> {
-  const { subject, endpoint } = patient;
-  const scene: Scene = { action: subject?.action, subject, portal: endpoint.portal };
-  const early = decideEarly(state.facts, scene, (id) => isSettled(state, id));
+  const { subject, endpoint } = checkContext;
+  const causeContext: CauseContext = { action: subject?.action, subject, portal: endpoint.portal };
+  const early = decideEarly(state.facts, causeContext, (id) => isSettled(state, id));
   if (early !== undefined) return { cause: early };
   if (!allSettled(state)) return undefined;
-  const present = state.facts.repository === 'present' ? await questions.repositoryPresence() : undefined;
+  const present = state.facts.repository === 'present' ? await queries.repositoryPresence() : undefined;
   const repositoryId = present?.state === 'present' ? present.id : undefined;
-  return { cause: decideCause(state.facts, { ...scene, repositoryId }) };
+  return { cause: decideCause(state.facts, { ...causeContext, repositoryId }) };
 }
 
 /** However long the other side takes, a report has an end. */
 async function withinReason<Result>(check: Promise<Result>): Promise<Result> {
   const late = new AbortController();
   const deadline = pause(longestCheck, undefined, { signal: late.signal }).then(() => {
-    throw new NotReached(`There was no answer within ${longestCheck / 1000} seconds.`);
+    throw new Unavailable(`There was no answer within ${longestCheck / 1000} seconds.`);
   });
   try {
     return await Promise.race([check, deadline]);
@@ -128,17 +128,17 @@ async function withinReason<Result>(check: Promise<Result>): Promise<Result> {
 async function runCheck(
   problemOf: DoctorParts['problemOf'],
   id: DoctorCheckId,
-  patient: Patient,
-  questions: Questions,
+  checkContext: CheckContext,
+  queries: CheckQueries,
   signal: AbortSignal,
 ): Promise<Settled | undefined> {
   const begun = Date.now();
   try {
-    const finding = await withinReason(allChecks[id].run(patient, questions, signal));
+    const finding = await withinReason(allChecks[id].run(checkContext, queries, signal));
     return { reached: true, finding, took: Date.now() - begun };
   } catch (error) {
     if (signal.aborted) return undefined;
-    if (error instanceof NotReached) return { reached: false, means: error.message };
+    if (error instanceof Unavailable) return { reached: false, means: error.message };
     const found = problemOf(error);
     const owner = ownerOf[found.code];
     if (owner !== undefined && owner !== id) {
@@ -171,7 +171,7 @@ function subjectIn(
   return toSubject(named, account?.endpoint ?? signIn.endpoint);
 }
 
-function admit({ signIn, clients, ...parts }: DoctorParts, subject: Subject | undefined): Patient {
+function admit({ signIn, clients, ...parts }: DoctorParts, subject: Subject | undefined): CheckContext {
   const host = subject?.inSynapse === true ? subject.place?.registry : undefined;
   const account = host === undefined ? signIn.active : signIn.accountFor(host);
   const endpoint = account?.endpoint ?? signIn.endpoint;

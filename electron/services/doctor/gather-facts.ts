@@ -1,16 +1,16 @@
-import type { Patient, Questions } from './check-context.ts';
-import { NotReached } from './check-context.ts';
+import type { CheckContext, CheckQueries } from './check-context.ts';
+import { Unavailable } from './check-context.ts';
 
-/** Questions that are asked when a check first needs the answer, and never twice. */
-export function askOnceEach(patient: Patient, signal: AbortSignal): Questions {
-  const { synapse, registry, subject } = patient;
+/** CheckQueries that are asked when a check first needs the answer, and never twice. */
+export function gatherFacts(context: CheckContext, signal: AbortSignal): CheckQueries {
+  const { synapse, registry, subject } = context;
   const name = subject?.nameProblem === undefined ? subject?.name : undefined;
 
   const projectPresence = once(async () => name && synapse.entityPresence(name.projectId, signal));
   const repositoryPresence = once(async () => {
     if (name === undefined || subject === undefined) return undefined;
     const found = await synapse.repositoryPresence(fullName(name), signal);
-    return found.state === 'missing' && (await isInOwnTrash(patient, signal))
+    return found.state === 'missing' && (await isInOwnTrash(context, signal))
       ? ({ state: 'in-trash', reason: 'It is in your own trash.' } as const)
       : found;
   });
@@ -21,12 +21,12 @@ export function askOnceEach(patient: Patient, signal: AbortSignal): Questions {
     repositoryPresence,
     rights: once(async () => {
       const presence = await repositoryPresence();
-      if (presence?.state !== 'present') throw new NotReached('There is no repository to ask about.');
+      if (presence?.state !== 'present') throw new Unavailable('There is no repository to ask about.');
       return synapse.repository(presence.id, signal);
     }),
     projectRights: once(async () => {
       const presence = await projectPresence();
-      if (presence?.state !== 'present') throw new NotReached('There is no project to ask about.');
+      if (presence?.state !== 'present') throw new Unavailable('There is no project to ask about.');
       return synapse.project(presence.id, signal);
     }),
     granted: once(async () => {
@@ -51,7 +51,7 @@ function fullName({
 }
 
 /** Synapse may answer for the trash as for nothing at all; the user's own trash can be looked into. */
-async function isInOwnTrash({ synapse, subject }: Patient, signal: AbortSignal): Promise<boolean> {
+async function isInOwnTrash({ synapse, subject }: CheckContext, signal: AbortSignal): Promise<boolean> {
   const name = subject?.name;
   if (name === undefined) return false;
   const { entities } = await synapse.trash({ offset: 0 }, signal);

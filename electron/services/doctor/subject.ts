@@ -5,7 +5,7 @@ import { describeRejection } from '#shared/models/name-rejections.ts';
 import { formatSynapseName, parseSynapseName, type SynapseName } from '#shared/models/synapse-name.ts';
 import type { Transfer } from '#shared/models/transfer.ts';
 import { type Problem, problem } from '#shared/problems.ts';
-import { registryPlace } from '../registry-place.ts';
+import { toRegistryRepository } from '../registry-place.ts';
 
 /** What the doctor is asked about, taken apart. */
 export interface Subject {
@@ -59,7 +59,7 @@ export function toSubject(context: NamedContext, endpoint: Endpoint): Subject {
     const nameProblem = problem('name-invalid', { text: repositoryName.slice(0, 300), sentence });
     return { ...common, place: undefined, inSynapse: false, name: undefined, nameProblem };
   }
-  const place = registryPlace(repositoryName);
+  const place = toRegistryRepository(repositoryName);
   return { ...common, place, inSynapse: false, name: undefined, nameProblem: undefined, ...badTag(tag) };
 }
 

@@ -6,10 +6,10 @@ import type { LocalImage } from '#shared/models/local-image.ts';
 import type { Transfer } from '#shared/models/transfer.ts';
 import { type CatalogWorld, digestOf, startCatalogWorld } from '../catalog/catalog-world.fixture.ts';
 import { LiveValue } from '../live-value.ts';
-import { DriftWatch } from './drift-monitor.ts';
+import { DriftMonitor } from './drift-monitor.ts';
 
 let world: CatalogWorld;
-let watch: DriftWatch;
+let watch: DriftMonitor;
 const stop = new AbortController();
 afterEach(async () => {
   await watch.stop();
@@ -35,7 +35,7 @@ async function start(staleAfter = 600_000) {
     }
   });
   images.set(undefined);
-  watch = new DriftWatch({ ...world, images, transfers, accountChanges, staleAfter });
+  watch = new DriftMonitor({ ...world, images, transfers, accountChanges, staleAfter });
   watch.start();
 }
 
@@ -118,7 +118,13 @@ test('what was agreed on tells, after a restart, that only the local side moved'
   await until(settled);
   await watch.stop();
   await world.catalogs.close();
-  watch = new DriftWatch({ ...world, catalogs: world.newCatalogStore(), images, transfers, accountChanges });
+  watch = new DriftMonitor({
+    ...world,
+    catalogs: world.newCatalogStore(),
+    images,
+    transfers,
+    accountChanges,
+  });
   watch.start();
   images.set([local(rnaseq(), 'v1', digestOf('f1'))]);
   world.sandbox.settings.down = true;

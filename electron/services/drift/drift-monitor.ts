@@ -6,11 +6,11 @@ import { hasEnded, type Transfer } from '#shared/models/transfer.ts';
 import { type Problem, problem } from '#shared/problems.ts';
 import type { CatalogStore, SignedIn } from '../catalog/catalog-store.ts';
 import { LiveValue } from '../live-value.ts';
-import { DriftQuestions } from './drift-refresh.ts';
-import { judgeRows, noteAgreements, tagsOnlyThere } from './drift-rows.ts';
+import { DriftRefresh } from './drift-refresh.ts';
+import { driftOfRows, noteAgreements, tagsOnlyThere } from './drift-rows.ts';
 import { toNamedRow } from './synapse-names.ts';
 
-export interface DriftWatchParts {
+export interface DriftMonitorParts {
   readonly catalogs: CatalogStore;
   readonly signIn: SignedIn;
   readonly images: LiveValue<readonly LocalImage[] | undefined>;
@@ -24,7 +24,7 @@ export interface DriftWatchParts {
 
 const usualStaleAfter = 5 * 60_000;
 /** Many changes come at once; they are judged together. */
-const breathMs = 60;
+const batchIntervalMs = 60;
 /** A transfer that ended longer ago is no news. */
 const newsMs = 60_000;
 
@@ -33,11 +33,11 @@ const newsMs = 60_000;
  * asks only while somebody watches: when a name appears among the local images, when a push has ended, when
  * somebody wants it, and otherwise every few minutes one question for each project.
  */
-export class DriftWatch {
+export class DriftMonitor {
   readonly drift = new LiveValue<DriftMap>(noDrift);
-  readonly #parts: DriftWatchParts;
+  readonly #parts: DriftMonitorParts;
   readonly #stop = new AbortController();
-  readonly #questions: DriftQuestions;
+  readonly #refresh: DriftRefresh;
   readonly #staleAfter: number;
   /** Anything that the rows depend on changed. */
   readonly #version = new LiveValue(0);
@@ -45,13 +45,13 @@ export class DriftWatch {
   #watchers = 0;
   #running: Promise<unknown> | undefined;
 
-  constructor(parts: DriftWatchParts) {
+  constructor(parts: DriftMonitorParts) {
     this.#parts = parts;
     this.#staleAfter = parts.staleAfter ?? usualStaleAfter;
     const onAnswer = () => this.#changed();
     const { signal } = this.#stop;
     const { problemOf } = parts;
-    this.#questions = new DriftQuestions({ problemOf, onAnswer, staleAfter: this.#staleAfter, signal });
+    this.#refresh = new DriftRefresh({ problemOf, onAnswer, staleAfter: this.#staleAfter, signal });
   }
 
   start(): void {
@@ -79,7 +79,7 @@ export class DriftWatch {
         const update = diffDrift(before, now);
         before = now;
         if (update !== undefined) yield update;
-        await pause(breathMs, undefined, { signal }).catch(() => undefined);
+        await pause(batchIntervalMs, undefined, { signal }).catch(() => undefined);
       }
     } finally {
       this.#watchers -= 1;
@@ -88,7 +88,7 @@ export class DriftWatch {
 
   /** Asks about everything again. */
   refresh(): void {
-    this.#questions.forget();
+    this.#refresh.forget();
     this.#changed();
   }
 
@@ -130,7 +130,7 @@ export class DriftWatch {
     const { repositoryName, tag } = job.remote;
     const catalog = await this.#parts.catalogs.current().catch(() => undefined);
     catalog?.history.noteDigest(repositoryName, tag, { digest, localIds: [job.imageId] });
-    if (job.projectId !== undefined) this.#questions.forget(job.projectId);
+    if (job.projectId !== undefined) this.#refresh.forget(job.projectId);
     this.#changed();
   }
 
@@ -138,7 +138,7 @@ export class DriftWatch {
     const { signal } = this.#stop;
     for await (const _ of this.#version.watch(signal)) {
       await this.#judge().catch(this.#parts.problemOf);
-      await pause(breathMs, undefined, { signal }).catch(() => undefined);
+      await pause(batchIntervalMs, undefined, { signal }).catch(() => undefined);
     }
   }
 
@@ -167,15 +167,15 @@ export class DriftWatch {
     const catalog = await this.#parts.catalogs.current();
     const rows = images.flatMap((image) => toNamedRow(image, registry) ?? []);
     const about = { catalog, registry, images, onScreen: this.#onScreen };
-    if (this.#watchers > 0) this.#questions.ask(about);
-    const judged = judgeRows(images, {
+    if (this.#watchers > 0) this.#refresh.ask(about);
+    const judged = driftOfRows(images, {
       ...about,
-      progress: (projectId, name) => this.#questions.progress(projectId, name),
-      unread: (digest) => this.#questions.unread(digest),
+      progress: (projectId, name) => this.#refresh.progress(projectId, name),
+      unread: (digest) => this.#refresh.unread(digest),
     });
     noteAgreements(rows, judged, catalog);
     const onlyThere = tagsOnlyThere(rows, catalog);
-    this.drift.set({ rows: judged, onlyThere, status: this.#questions.status() });
+    this.drift.set({ rows: judged, onlyThere, status: this.#refresh.status() });
   }
 }
 

@@ -8,7 +8,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { NameProgress } from './drift-rows.ts';
 import { pulledFrom, toNamedRow } from './synapse-names.ts';
 
-interface QuestionsParts {
+interface DriftRefreshParts {
   readonly problemOf: (error: unknown) => Problem;
   /** Told whenever an answer came. */
   readonly onAnswer: () => void;
@@ -17,7 +17,7 @@ interface QuestionsParts {
   readonly signal: AbortSignal;
 }
 
-export interface QuestionsAbout {
+export interface RefreshScope {
   readonly catalog: Catalog;
   readonly registry: string;
   readonly images: readonly LocalImage[];
@@ -33,14 +33,14 @@ interface Asked extends NameProgress {
 const manifestsAtOnce = 3;
 
 /** What is asked for the sake of drift, how often, and in which order. */
-export class DriftQuestions {
-  readonly #parts: QuestionsParts;
+export class DriftRefresh {
+  readonly #parts: DriftRefreshParts;
   readonly #asked = new Map<string, Asked>();
   readonly #unread = new Map<Digest, Problem>();
   readonly #manifests = new PQueue({ concurrency: manifestsAtOnce });
   #checkedAt: number | undefined;
 
-  constructor(parts: QuestionsParts) {
+  constructor(parts: DriftRefreshParts) {
     this.#parts = parts;
   }
 
@@ -71,8 +71,8 @@ export class DriftQuestions {
     else this.#asked.delete(projectId);
   }
 
-  /** Starts questions about the projects that are due, those on screen first. */
-  ask(about: QuestionsAbout): void {
+  /** Starts requests about the projects that are due, those on screen first. */
+  ask(about: RefreshScope): void {
     const wanted = namesByProject(about);
     for (const id of this.#asked.keys()) if (!wanted.has(id)) this.#asked.delete(id);
     const shown = projectsOnScreen(about);
@@ -91,7 +91,7 @@ export class DriftQuestions {
   }
 
   async #askProject(
-    about: QuestionsAbout,
+    about: RefreshScope,
     projectId: string,
     names: ReadonlySet<string>,
     shown: boolean,
@@ -125,7 +125,7 @@ export class DriftQuestions {
   }
 
   /** Reads what is needed to tell an image known by its configuration from what a tag names. */
-  async #readManifests(about: QuestionsAbout, projectId: string): Promise<void> {
+  async #readManifests(about: RefreshScope, projectId: string): Promise<void> {
     const { signal } = this.#parts;
     const needed = manifestsNeeded(about, projectId).filter(({ digest }) => !this.#unread.has(digest));
     const { history, manifests } = about.catalog;
@@ -142,7 +142,7 @@ export class DriftQuestions {
   }
 }
 
-function namesByProject({ images, registry }: QuestionsAbout): ReadonlyMap<string, ReadonlySet<string>> {
+function namesByProject({ images, registry }: RefreshScope): ReadonlyMap<string, ReadonlySet<string>> {
   const wanted = new Map<string, Set<string>>();
   for (const image of images) {
     const found = toNamedRow(image, registry) ?? pulledFrom(image, registry);
@@ -153,12 +153,12 @@ function namesByProject({ images, registry }: QuestionsAbout): ReadonlyMap<strin
   return wanted;
 }
 
-function projectsOnScreen({ images, registry, onScreen }: QuestionsAbout): ReadonlySet<string> {
+function projectsOnScreen({ images, registry, onScreen }: RefreshScope): ReadonlySet<string> {
   const shown = images.filter(({ key }) => onScreen.has(key));
   return new Set(shown.flatMap((image) => toNamedRow(image, registry)?.name.projectId ?? []));
 }
 
-function manifestsNeeded({ images, registry, catalog }: QuestionsAbout, projectId: string) {
+function manifestsNeeded({ images, registry, catalog }: RefreshScope, projectId: string) {
   return images.flatMap((image) => {
     const row = toNamedRow(image, registry);
     if (row?.name.projectId !== projectId || image.configDigest === undefined) return [];

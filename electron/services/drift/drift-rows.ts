@@ -1,6 +1,6 @@
 import { type Digest, parseDigest } from '#shared/models/digest.ts';
 import type { Drift, OnlyThere } from '#shared/models/drift.ts';
-import { judgeDrift, notASynapseName, type RemoteSide } from '#shared/models/drift-judgement.ts';
+import { decideDrift, notASynapseName, type RemoteSide } from '#shared/models/drift-judgement.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
 import type { Problem } from '#shared/problems.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -22,16 +22,16 @@ export interface RowsFacts {
 }
 
 /** The drift of each local row, from what is known; nothing is asked. */
-export function judgeRows(images: readonly LocalImage[], facts: RowsFacts): ReadonlyMap<string, Drift> {
-  return new Map(images.map((image) => [image.key, judgeRow(image, facts)]));
+export function driftOfRows(images: readonly LocalImage[], facts: RowsFacts): ReadonlyMap<string, Drift> {
+  return new Map(images.map((image) => [image.key, driftOfRow(image, facts)]));
 }
 
-function judgeRow(image: LocalImage, facts: RowsFacts): Drift {
+function driftOfRow(image: LocalImage, facts: RowsFacts): Drift {
   const row = toNamedRow(image, facts.registry);
-  if (row === undefined) return judgeUntagged(image, facts);
+  if (row === undefined) return driftOfUntagged(image, facts);
   const { catalog } = facts;
   const known = catalog.projects.named(row.name.projectId, row.repositoryName);
-  return judgeDrift({
+  return decideDrift({
     image,
     name: row.name,
     tag: row.tag,
@@ -57,7 +57,7 @@ function remoteSide(row: NamedRow, known: KnownRepository | undefined, facts: Ro
 }
 
 /** An image without a tag may still be one that was pulled by its digest. */
-function judgeUntagged(image: LocalImage, facts: RowsFacts): Drift {
+function driftOfUntagged(image: LocalImage, facts: RowsFacts): Drift {
   const pulled = pulledFrom(image, facts.registry);
   if (pulled === undefined) return notASynapseName;
   const { name, repositoryName, digest } = pulled;

@@ -19,7 +19,7 @@ const settleMs = 150;
  * Keeps Axon in touch with the engine: connects, follows its events, keeps the list of images fresh, and
  * connects again by itself after the engine went away. There is no polling while it is there.
  */
-export class EngineLink {
+export class EngineMonitor {
   readonly status = new LiveValue<EngineStatus>({ state: 'connecting' });
   /** Undefined until the engine has been asked once. */
   readonly images = new LiveValue<readonly LocalImage[] | undefined>(undefined);

@@ -12,10 +12,10 @@ import {
   startCatalogWorld,
 } from '../catalog/catalog-world.fixture.ts';
 import { LiveValue } from '../live-value.ts';
-import { LockDesk } from './lock-file-service.ts';
+import { LockFileService } from './lock-file-service.ts';
 
 let world: CatalogWorld;
-let desk: LockDesk;
+let service: LockFileService;
 let project: Named;
 
 const images = new LiveValue<readonly LocalImage[] | undefined>([]);
@@ -37,7 +37,7 @@ async function start() {
       return queuedTransfer(String(jobs.length), job, 0);
     },
   };
-  desk = new LockDesk({ ...world, images, queue, tagOnPull: () => true });
+  service = new LockFileService({ ...world, images, queue, tagOnPull: () => true });
 }
 
 const name = (repository: string) => `${world.endpoint.registry}/${project.id}/${repository}`;
@@ -56,7 +56,7 @@ function local(digest: string): LocalImage {
 
 test('a project is exported whole, and opens as it was', async () => {
   await start();
-  const { text, images: count, fileName } = await desk.export({ projectId: project.id }, never);
+  const { text, images: count, fileName } = await service.export({ projectId: project.id }, never);
   expect([count, fileName]).toEqual([3, 'axon.lock.json']);
   const parsed = parseLockFile(text);
   expect(parsed.ok && parsed.value.project).toEqual({ id: project.id, name: 'RNA-seq' });
@@ -69,7 +69,7 @@ test('a project is exported whole, and opens as it was', async () => {
 
 test('what differs is told for each: here, moved, gone, of another registry', async () => {
   await start();
-  const { text } = await desk.export(
+  const { text } = await service.export(
     {
       images: [
         { repository: name('rnaseq'), tag: 'v1', digest: digestOf('a1') },
@@ -82,7 +82,7 @@ test('what differs is told for each: here, moved, gone, of another registry', as
     never,
   );
   images.set([local(digestOf('a1'))]);
-  const last = (await collect(desk.compare(text, never))).at(-1);
+  const last = (await collect(service.compare(text, never))).at(-1);
   expect(last?.asking).toBe(false);
   const told = (last?.entries ?? []).map(({ image, here, there }) => [image.tag, here, there]);
   expect(told).toEqual(
@@ -100,7 +100,7 @@ test('what differs is told for each: here, moved, gone, of another registry', as
 test('exactly the locked digests are pulled, and not those that are here', async () => {
   await start();
   images.set([local(digestOf('a1'))]);
-  desk.pull([
+  service.pull([
     { repository: name('rnaseq'), tag: 'v1', digest: digestOf('a1') },
     { repository: name('rnaseq'), tag: 'v2', digest: digestOf('a0') },
   ]);
@@ -115,17 +115,17 @@ test('exactly the locked digests are pulled, and not those that are here', async
 
 test('offline, what is remembered is not taken for what is', async () => {
   await start();
-  await desk.export({ projectId: project.id }, never);
+  await service.export({ projectId: project.id }, never);
   world.sandbox.settings.down = true;
   const image = { repository: name('never-seen'), tag: 'v1', digest: digestOf('e') };
-  const { text } = await desk.export({ images: [image] }, never);
-  const last = (await collect(desk.compare(text, never))).at(-1);
+  const { text } = await service.export({ images: [image] }, never);
+  const last = (await collect(service.compare(text, never))).at(-1);
   expect(last?.entries[0]?.there).toBe('unknown');
 });
 
 test('a file that is none ends in words', async () => {
   await start();
-  await expect(collect(desk.compare('{}', never))).rejects.toMatchObject({
+  await expect(collect(service.compare('{}', never))).rejects.toMatchObject({
     problem: { code: 'lock-file-unreadable' },
   });
 });

@@ -21,7 +21,7 @@ import { LiveValue } from '../live-value.ts';
 import { accountFor } from '../transfers/run-transfer.ts';
 import type { TransferQueue } from '../transfers/transfer-queue.ts';
 
-interface DeskParts {
+interface ServiceParts {
   readonly synapse: Pick<SynapseClient, 'entityNames'>;
   readonly catalogs: CatalogStore;
   readonly images: LiveValue<readonly LocalImage[] | undefined>;
@@ -31,20 +31,21 @@ interface DeskParts {
   readonly tagOnPull: () => boolean;
 }
 
-type ExportWish = { readonly projectId: string } | { readonly images: readonly LockedImage[] };
+type ExportRequest = { readonly projectId: string } | { readonly images: readonly LockedImage[] };
 
-const breathMs = 100;
+const batchIntervalMs = 100;
 
 /** Lock files: written from what Synapse has, opened to see what differs, and pulled exactly. */
-export class LockDesk {
-  readonly #parts: DeskParts;
+export class LockFileService {
+  readonly #parts: ServiceParts;
 
-  constructor(parts: DeskParts) {
+  constructor(parts: ServiceParts) {
     this.#parts = parts;
   }
 
-  async export(wish: ExportWish, signal: AbortSignal) {
-    const lock = 'images' in wish ? { images: wish.images } : await this.#ofProject(wish.projectId, signal);
+  async export(request: ExportRequest, signal: AbortSignal) {
+    const lock =
+      'images' in request ? { images: request.images } : await this.#ofProject(request.projectId, signal);
     const text = formatLockFile({ ...lock, createdAt: new Date().toISOString() });
     return { fileName: lockFileName, text, images: lock.images.length };
   }
@@ -61,7 +62,7 @@ export class LockDesk {
     const whileAsking = AbortSignal.any([signal, ended.signal]);
     for await (const reach of asked.watch(whileAsking)) {
       yield { lock, entries: this.#entries(catalog, lock, reach), asking: true };
-      await pause(breathMs, undefined, { signal: whileAsking }).catch(() => undefined);
+      await pause(batchIntervalMs, undefined, { signal: whileAsking }).catch(() => undefined);
     }
     if (signal.aborted) return;
     yield { lock, entries: this.#entries(catalog, lock, asked.get()), asking: false };

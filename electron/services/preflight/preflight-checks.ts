@@ -9,25 +9,25 @@ import { fail, ProblemError } from '#shared/problems.ts';
 import { requireValidName } from '../require-valid-name.ts';
 import { estimateUpload, largestLayer } from './estimate-upload.ts';
 import { explainDeniedPush } from './explain-denied-push.ts';
-import { answerOf, type PreflightClients, type Questions } from './preflight-facts.ts';
+import { answerOf, type GatheredFacts, type PreflightClients } from './preflight-facts.ts';
 import type { PreflightFacts } from './preflight-state.ts';
 
 /** Largest layer that Synapse's registry takes (contract 7.6). */
 const layerLimit = 100e9;
 
-export interface Verdict {
+export interface CheckResult {
   readonly state: 'ok' | 'warning' | 'skipped';
   readonly sentence: string;
   readonly facts?: PreflightFacts;
 }
 
-/** One function for each check; each ends in a verdict, or throws the problem it found. */
+/** One function for each check; each ends in a result, or throws the problem it found. */
 export function checksOf(
   parts: PreflightClients,
   request: PushRequest,
-  asked: Questions,
+  asked: GatheredFacts,
   signal: AbortSignal,
-): Readonly<Record<CheckId, () => Promise<Verdict>>> {
+): Readonly<Record<CheckId, () => Promise<CheckResult>>> {
   const links = portalLinks(parts.signIn.endpoint.portal);
   return {
     engine: async () => {
@@ -58,12 +58,12 @@ export function checksOf(
   };
 }
 
-function checkName(registry: string, request: PushRequest): Verdict {
+function checkName(registry: string, request: PushRequest): CheckResult {
   const repositoryName = formatSynapseName(requireValidName(registry, request));
   return { state: 'ok', sentence: 'The name is valid.', facts: { repositoryName } };
 }
 
-async function checkScopes(asked: Questions): Promise<Verdict> {
+async function checkScopes(asked: GatheredFacts): Promise<CheckResult> {
   const { scopes } = await answerOf(asked.account);
   if (scopes === undefined) return { state: 'skipped', sentence: 'The token does not tell what it allows.' };
   const exists = (await answerOf(asked.repositoryId)) !== undefined;
@@ -72,7 +72,7 @@ async function checkScopes(asked: Questions): Promise<Verdict> {
   return { state: 'ok', sentence: 'The access token allows to push.' };
 }
 
-async function checkPlatform(asked: Questions): Promise<Verdict> {
+async function checkPlatform(asked: GatheredFacts): Promise<CheckResult> {
   const { platform } = await answerOf(asked.image);
   if (platform === undefined) return { state: 'skipped', sentence: 'The engine does not tell the platform.' };
   const words = formatPlatform(platform);
@@ -85,7 +85,7 @@ async function checkPlatform(asked: Questions): Promise<Verdict> {
  * Only a warning: the limit is known from Synapse's documentation alone, and concerns what is sent, while an
  * engine tells what layers take unpacked (contract 7.6).
  */
-async function checkLayerSize(asked: Questions): Promise<Verdict> {
+async function checkLayerSize(asked: GatheredFacts): Promise<CheckResult> {
   const bytes = largestLayer(await answerOf(asked.image));
   if (bytes === undefined)
     return { state: 'skipped', sentence: 'The engine does not tell what each layer takes.' };
@@ -103,9 +103,9 @@ async function checkLayerSize(asked: Questions): Promise<Verdict> {
 async function checkPermission(
   parts: PreflightClients,
   request: PushRequest,
-  asked: Questions,
+  asked: GatheredFacts,
   signal: AbortSignal,
-): Promise<Verdict> {
+): Promise<CheckResult> {
   const granted = await asked.granted;
   if (granted === undefined) return { state: 'skipped', sentence: 'Asked once the name is valid.' };
   if (granted.has('push')) {
@@ -120,7 +120,7 @@ async function checkPermission(
   throw new ProblemError(reason);
 }
 
-async function checkTag(request: PushRequest, asked: Questions): Promise<Verdict> {
+async function checkTag(request: PushRequest, asked: GatheredFacts): Promise<CheckResult> {
   if (asked.name === undefined) return { state: 'skipped', sentence: 'Asked once the name is valid.' };
   await answerOf(asked.account);
   const repositoryId = await asked.repositoryId;
@@ -148,9 +148,9 @@ async function checkTag(request: PushRequest, asked: Questions): Promise<Verdict
 
 async function checkUploadSize(
   parts: PreflightClients,
-  asked: Questions,
+  asked: GatheredFacts,
   signal: AbortSignal,
-): Promise<Verdict> {
+): Promise<CheckResult> {
   const image = await answerOf(asked.image);
   if (asked.name === undefined || !(await answerOf(asked.granted))?.has('push')) {
     return { state: 'skipped', sentence: 'Asked once pushing is allowed.' };

@@ -13,8 +13,8 @@ export interface PreflightClients {
 }
 
 /** A question that a check needs has failed, and another check tells of it. */
-export class Unanswered extends Error {
-  override readonly name = 'Unanswered';
+export class Unavailable extends Error {
+  override readonly name = 'Unavailable';
 }
 
 /** The answer to a question that belongs to another check. */
@@ -22,12 +22,12 @@ export async function answerOf<Answer>(question: Promise<Answer>): Promise<Answe
   try {
     return await question;
   } catch (error) {
-    throw new Unanswered('another check failed', { cause: error });
+    throw new Unavailable('another check failed', { cause: error });
   }
 }
 
 /** What several checks need, asked once. A rejection is seen by each check that awaits it. */
-export function askQuestions(parts: PreflightClients, request: PushRequest, signal: AbortSignal) {
+export function gatherFacts(parts: PreflightClients, request: PushRequest, signal: AbortSignal) {
   const { registry } = parts.signIn.endpoint;
   const parsed = checkSynapseName(registry, request.projectId, request.name);
   const name = parsed.ok ? parsed.value : undefined;
@@ -50,4 +50,4 @@ export function askQuestions(parts: PreflightClients, request: PushRequest, sign
   for (const promise of Object.values(all)) promise.catch(() => undefined);
   return { ...all, parsed, name };
 }
-export type Questions = ReturnType<typeof askQuestions>;
+export type GatheredFacts = ReturnType<typeof gatherFacts>;

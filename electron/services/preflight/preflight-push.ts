@@ -1,8 +1,8 @@
 import type { Check, CheckId, Preflight, PushRequest } from '#shared/models/preflight.ts';
 import { describeProblem, type Problem } from '#shared/problems.ts';
 import { LiveValue } from '../live-value.ts';
-import { checksOf, type Verdict } from './preflight-checks.ts';
-import { askQuestions, type PreflightClients, Unanswered } from './preflight-facts.ts';
+import { type CheckResult, checksOf } from './preflight-checks.ts';
+import { gatherFacts, type PreflightClients, Unavailable } from './preflight-facts.ts';
 import { type PreflightFacts, settleCheck, startPreflight, toPreflight } from './preflight-state.ts';
 
 type ProblemOf = (error: unknown) => Problem;
@@ -17,7 +17,7 @@ export async function* preflightPush(
   signal: AbortSignal,
 ): AsyncGenerator<Preflight, void> {
   const state = new LiveValue(startPreflight(request));
-  const asked = askQuestions(parts, request, signal);
+  const asked = gatherFacts(parts, request, signal);
   const checks = checksOf(parts, request, asked, signal);
   for (const check of state.get().checks) {
     void settle(parts.problemOf, check.id, checks[check.id], signal).then((end) => {
@@ -39,7 +39,7 @@ export async function* preflightPush(
 async function settle(
   problemOf: ProblemOf,
   id: CheckId,
-  check: () => Promise<Verdict>,
+  check: () => Promise<CheckResult>,
   signal: AbortSignal,
 ): Promise<{ settled: Check; facts: PreflightFacts } | undefined> {
   try {
@@ -47,7 +47,7 @@ async function settle(
     return { settled: { id, state, sentence }, facts };
   } catch (error) {
     if (signal.aborted) return undefined;
-    if (error instanceof Unanswered) {
+    if (error instanceof Unavailable) {
       return { settled: { id, state: 'skipped', sentence: skippedSentences[id] }, facts: {} };
     }
     const found = problemOf(error);

@@ -17,7 +17,7 @@ export interface PreflightFacts {
   readonly estimate?: UploadEstimate;
 }
 
-export interface PreflightState {
+export interface PreflightRun {
   readonly request: PushRequest;
   readonly checks: readonly Check[];
   readonly facts: PreflightFacts;
@@ -40,13 +40,13 @@ const runningSentences: Readonly<Record<CheckId, string>> = {
 const order = Object.keys(runningSentences).filter(isCheckId);
 
 /** All checks running. */
-export function startPreflight(request: PushRequest): PreflightState {
+export function startPreflight(request: PushRequest): PreflightRun {
   const checks = order.map((id): Check => ({ id, state: 'running', sentence: runningSentences[id] }));
   return { request, checks, facts: {} };
 }
 
 /** The state once a check has settled. */
-export function settleCheck(state: PreflightState, check: Check, facts: PreflightFacts = {}): PreflightState {
+export function settleCheck(state: PreflightRun, check: Check, facts: PreflightFacts = {}): PreflightRun {
   return {
     ...state,
     checks: state.checks.map((old) => (old.id === check.id ? check : old)),
@@ -55,7 +55,7 @@ export function settleCheck(state: PreflightState, check: Check, facts: Prefligh
 }
 
 /** What the user sees of the state. */
-export function toPreflight({ request, checks, facts }: PreflightState): Preflight {
+export function toPreflight({ request, checks, facts }: PreflightRun): Preflight {
   return {
     checks: [...checks],
     settled: checks.every((check) => check.state !== 'running'),

@@ -12,7 +12,7 @@ import type { Ability, AbilityAction } from '#shared/models/permission-words.ts'
 import { ProblemError } from '#shared/problems.ts';
 import { createSynapseClient } from '../../clients/synapse/create-synapse-client.ts';
 import { readTokenClaims } from '../../clients/synapse/token-claims.ts';
-import { SharingDesk } from './sharing-service.ts';
+import { SharingService } from './sharing-service.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -114,7 +114,7 @@ async function said(token: string, id: string): Promise<readonly Ability[]> {
   const { synapse: rest, registry } = sandbox;
   const endpoint: Endpoint = { name: 'sandbox', rest, registry, portal: rest };
   const synapse = createSynapseClient({ endpoint, token: async () => token });
-  const desk = new SharingDesk({
+  const service = new SharingService({
     synapse,
     signIn: {
       async requireAccount(signal): Promise<Account> {
@@ -124,7 +124,7 @@ async function said(token: string, id: string): Promise<readonly Ability[]> {
       },
     },
   });
-  return (await desk.get(id, never)).abilities;
+  return (await service.get(id, never)).abilities;
 }
 
 async function ask(token: string, method: string, path: string, body?: unknown): Promise<Response> {

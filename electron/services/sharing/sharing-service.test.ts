@@ -3,10 +3,10 @@ import { everyone } from '#e2e/sandbox/world/access-level.ts';
 import type { Named } from '#e2e/sandbox/world/world.ts';
 import type { Sharing, WantedShare } from '#shared/models/access-levels.ts';
 import { type CatalogWorld, never, startCatalogWorld } from '../catalog/catalog-world.fixture.ts';
-import { SharingDesk } from './sharing-service.ts';
+import { SharingService } from './sharing-service.ts';
 
 let world: CatalogWorld;
-let desk: SharingDesk;
+let service: SharingService;
 let project: Named;
 let repository: Named;
 let ben: Named;
@@ -26,7 +26,7 @@ async function start(certified = true) {
     });
     repository = arrange.repository(project, 'rnaseq', { tags: { v1: `sha256:${'a'.repeat(64)}` } });
   });
-  desk = new SharingDesk(world);
+  service = new SharingService(world);
 }
 
 const wanted = ({ shares }: Sharing): readonly WantedShare[] =>
@@ -34,7 +34,7 @@ const wanted = ({ shares }: Sharing): readonly WantedShare[] =>
 
 test('people and teams by name, and where the settings come from', async () => {
   await start();
-  const sharing = await desk.get(repository.id, never);
+  const sharing = await service.get(repository.id, never);
   expect(sharing).toMatchObject({
     entity: { kind: 'repository', name: expect.stringMatching(/\/rnaseq$/) },
     from: { id: project.id, name: 'RNA-seq', own: false },
@@ -55,47 +55,50 @@ test('people and teams by name, and where the settings come from', async () => {
 
 test('local settings start as what was inherited, are changed, made public, and taken away again', async () => {
   await start();
-  const local = await desk.createLocal(repository.id, never);
+  const local = await service.createLocal(repository.id, never);
   expect(local).toMatchObject({ from: { own: true }, mayChange: true, mayInheritAgain: true });
   expect(local.shares).toHaveLength(3);
   const shares = wanted(local).map((share) =>
     share.principalId === ben.id ? { principalId: ben.id, level: 'download' as const } : share,
   );
-  const saved = await desk.save({ id: repository.id, etag: local.etag ?? '', shares }, never);
+  const saved = await service.save({ id: repository.id, etag: local.etag ?? '', shares }, never);
   expect(saved.shares.find(({ principal }) => principal.id === ben.id)?.level).toBe('download');
-  const open = await desk.setPublic({ id: repository.id, etag: saved.etag ?? '', public: true }, never);
+  const open = await service.setPublic({ id: repository.id, etag: saved.etag ?? '', public: true }, never);
   expect(open.publicAccess).toBe('download');
   expect(world.sandbox.world.state.acls[repository.id]?.access.at(-1)).toEqual({
     principalId: everyone.public.id,
     types: ['READ'],
   });
-  const closed = await desk.setPublic({ id: repository.id, etag: open.etag ?? '', public: false }, never);
+  const closed = await service.setPublic({ id: repository.id, etag: open.etag ?? '', public: false }, never);
   expect(closed.publicAccess).toBe('none');
-  expect(await desk.removeLocal(repository.id, never)).toMatchObject({ from: { own: false } });
+  expect(await service.removeLocal(repository.id, never)).toMatchObject({ from: { own: false } });
 });
 
 test('a line with access types of its own keeps them', async () => {
   await start();
-  const before = await desk.get(project.id, never);
-  const after = await desk.save({ id: project.id, etag: before.etag ?? '', shares: wanted(before) }, never);
+  const before = await service.get(project.id, never);
+  const after = await service.save(
+    { id: project.id, etag: before.etag ?? '', shares: wanted(before) },
+    never,
+  );
   expect(after.shares.find(({ principal }) => principal.id === ben.id)?.types).toEqual(['READ', 'UPDATE']);
 });
 
 test('what somebody else saved meanwhile is not overwritten', async () => {
   await start();
-  const seen = await desk.get(project.id, never);
-  await desk.save({ id: project.id, etag: seen.etag ?? '', shares: wanted(seen) }, never);
+  const seen = await service.get(project.id, never);
+  await service.save({ id: project.id, etag: seen.etag ?? '', shares: wanted(seen) }, never);
   await expect(
-    desk.save({ id: project.id, etag: seen.etag ?? '', shares: wanted(seen).slice(0, 1) }, never),
+    service.save({ id: project.id, etag: seen.etag ?? '', shares: wanted(seen).slice(0, 1) }, never),
   ).rejects.toMatchObject({ problem: { code: 'synapse-changed-meanwhile' } });
-  expect((await desk.get(project.id, never)).shares).toHaveLength(3);
+  expect((await service.get(project.id, never)).shares).toHaveLength(3);
 });
 
 test('what Synapse would refuse is refused before it is asked', async () => {
   await start(false);
-  const seen = await desk.get(project.id, never);
+  const seen = await service.get(project.id, never);
   const asked = await world.requestsOf(async () => {
-    const open = desk.setPublic({ id: project.id, etag: seen.etag ?? '', public: true }, never);
+    const open = service.setPublic({ id: project.id, etag: seen.etag ?? '', public: true }, never);
     await expect(open).rejects.toMatchObject({
       problem: { code: 'sharing-not-possible', facts: { sentence: expect.stringMatching(/certified/) } },
     });
@@ -105,17 +108,17 @@ test('what Synapse would refuse is refused before it is asked', async () => {
 
 test('finds people and teams to add', async () => {
   await start();
-  expect((await desk.find('pip', 10, never)).map(({ name, kind }) => [name, kind])).toEqual([
+  expect((await service.find('pip', 10, never)).map(({ name, kind }) => [name, kind])).toEqual([
     ['Pipeline Team', 'team'],
   ]);
-  expect(await desk.find('  ', 10, never)).toEqual([]);
+  expect(await service.find('  ', 10, never)).toEqual([]);
 });
 
 test('what is in the trash says so', async () => {
   await start();
   world.sandbox.world.trash(project, { id: world.signIn.active?.userId ?? '', name: '' });
   for (const { id } of [project, repository]) {
-    const { abilities } = await desk.get(id, never);
+    const { abilities } = await service.get(id, never);
     expect(abilities.every(({ allowed, reason }) => !allowed && reason === 'trash')).toBe(true);
   }
 });

@@ -24,16 +24,16 @@ import type {
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
 import { everyoneIds, toShownPrincipal } from '../catalog/principal-names.ts';
 
-interface DeskParts {
+interface ServiceParts {
   readonly synapse: SynapseClient;
   readonly signIn: { requireAccount(signal: AbortSignal): Promise<Account> };
 }
 
 /** Who may do what, in words, and changing it with Synapse's rules checked before it is asked. */
-export class SharingDesk {
-  readonly #parts: DeskParts;
+export class SharingService {
+  readonly #parts: ServiceParts;
 
-  constructor(parts: DeskParts) {
+  constructor(parts: ServiceParts) {
     this.#parts = parts;
   }
 

@@ -3,7 +3,7 @@ import type { TransferOutcome } from '#shared/models/transfer-events.ts';
 import { fail } from '#shared/problems.ts';
 import type { EngineClient, InspectedImage } from '../../clients/engine/engine-client.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
-import { registryPlace } from '../registry-place.ts';
+import { toRegistryRepository } from '../registry-place.ts';
 import type { TransferMover } from './transfer-mover.ts';
 import type { ReportTransfer } from './transfer-queue.ts';
 
@@ -46,7 +46,7 @@ async function proveContent(
   const { repositoryName, digest } = job.remote;
   const reference = `${repositoryName}@${digest}`;
   if (image.manifestDigest === digest) return;
-  const { registry: host, path } = registryPlace(repositoryName);
+  const { registry: host, path } = toRegistryRepository(repositoryName);
   const { configDigest } = await registry.describeManifest(host, path, digest, signal);
   if (configDigest === undefined || image.configDigest === undefined) return;
   if (configDigest !== image.configDigest) {

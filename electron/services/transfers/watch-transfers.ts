@@ -6,7 +6,7 @@ import type { LiveValue } from '../live-value.ts';
 type Rows = ReadonlyMap<string, Transfer>;
 
 /** Layers move many times a second; nobody reads faster than this. */
-const breathMs = 100;
+const batchIntervalMs = 100;
 
 /** The queue as a stream: all rows once, then each row that changed, ten times a second at most. */
 export async function* watchTransfers(
@@ -18,7 +18,7 @@ export async function* watchTransfers(
     if (before === undefined) yield { type: 'snapshot', transfers: [...now.values()] };
     else yield* changes(before, now);
     before = now;
-    await pause(breathMs, undefined, { signal }).catch(() => undefined);
+    await pause(batchIntervalMs, undefined, { signal }).catch(() => undefined);
   }
 }
 

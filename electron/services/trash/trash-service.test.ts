@@ -1,10 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Named } from '#e2e/sandbox/world/world.ts';
 import { type CatalogWorld, never, startCatalogWorld } from '../catalog/catalog-world.fixture.ts';
-import { TrashDesk } from './trash-service.ts';
+import { TrashService } from './trash-service.ts';
 
 let world: CatalogWorld;
-let desk: TrashDesk;
+let service: TrashService;
 let mine: Named;
 let shared: Named;
 let project: Named;
@@ -24,17 +24,17 @@ async function start() {
     const others = arrange.project('Of Ben', { owner: ben, share: [[ada, 'edit']] });
     shared = arrange.repository(others, 'tool');
   });
-  desk = new TrashDesk(world);
+  service = new TrashService(world);
 }
 
 test('says what is lost before, and refuses with the reason', async () => {
   await start();
-  const considered = await desk.consider(mine.id, never);
+  const considered = await service.consider(mine.id, never);
   expect(considered.refusal).toBeUndefined();
   expect(considered.warnings.join(' ')).toMatch(/30 days.*own sharing settings are lost.*name stays taken/);
-  const ofProject = (await desk.consider(project.id, never)).warnings.join(' ');
+  const ofProject = (await service.consider(project.id, never)).warnings.join(' ');
   expect(ofProject).toMatch(/with 1 repository\. All its sharing settings are lost/);
-  expect((await desk.consider(shared.id, never)).refusal).toMatch(/“Can edit & delete”/);
+  expect((await service.consider(shared.id, never)).refusal).toMatch(/“Can edit & delete”/);
 });
 
 test('what was deleted is listed by the name it had, and comes back', async () => {
@@ -42,9 +42,9 @@ test('what was deleted is listed by the name it had, and comes back', async () =
   const { projects } = await world.catalogs.current();
   await projects.list(project.id, 'screen');
   await projects.fill(project.id, 'screen', { tags: true });
-  await desk.put(mine.id, never);
+  await service.put(mine.id, never);
   expect(projects.repository(mine.id)).toBeUndefined();
-  const { items } = await desk.list(0, never);
+  const { items } = await service.list(0, never);
   expect(items).toEqual([
     expect.objectContaining({
       id: mine.id,
@@ -55,16 +55,16 @@ test('what was deleted is listed by the name it had, and comes back', async () =
     }),
   ]);
   expect((items[0]?.purgedAt ?? 0) - (items[0]?.deletedAt ?? 0)).toBe(30 * 24 * 3600 * 1000);
-  await desk.restore(mine.id, never);
-  expect((await desk.list(0, never)).items).toEqual([]);
+  await service.restore(mine.id, never);
+  expect((await service.list(0, never)).items).toEqual([]);
   expect((await projects.list(project.id, 'screen')).repositories.has(mine.id)).toBe(true);
 });
 
 test('a repository whose project is gone can’t be restored alone, and the reason is told', async () => {
   await start();
-  await desk.put(mine.id, never);
+  await service.put(mine.id, never);
   world.sandbox.world.trash(project, { id: world.signIn.active?.userId ?? '', name: '' });
-  await expect(desk.restore(mine.id, never)).rejects.toMatchObject({
+  await expect(service.restore(mine.id, never)).rejects.toMatchObject({
     problem: { code: 'not-restorable', facts: { sentence: expect.stringMatching(/trash/) } },
   });
 });

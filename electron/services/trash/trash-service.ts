@@ -8,7 +8,7 @@ import type { TrashedEntity } from '../../clients/synapse/trash-calls.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
 
-interface DeskParts {
+interface ServiceParts {
   readonly synapse: SynapseClient;
   readonly catalogs: CatalogStore;
   readonly signIn: { requireAccount(signal: AbortSignal): Promise<Account> };
@@ -18,10 +18,10 @@ interface DeskParts {
 const keptMs = 30 * 24 * 60 * 60 * 1000;
 
 /** Deleting, with what that means said before, and taking back. */
-export class TrashDesk {
-  readonly #parts: DeskParts;
+export class TrashService {
+  readonly #parts: ServiceParts;
 
-  constructor(parts: DeskParts) {
+  constructor(parts: ServiceParts) {
     this.#parts = parts;
   }
 

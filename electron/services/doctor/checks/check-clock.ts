@@ -1,5 +1,5 @@
 import { problem } from '#shared/problems.ts';
-import { type DoctorCheckRun, NotReached } from '../check-context.ts';
+import { type DoctorCheckRun, Unavailable } from '../check-context.ts';
 import { tolerableSkew } from '../decide-cause.ts';
 import { probe } from './probe.ts';
 
@@ -9,7 +9,7 @@ export const checkClock: DoctorCheckRun = async ({ endpoint, env }, _questions, 
   const unreachable = (detail: string) => problem('synapse-unreachable', { endpoint: endpoint.rest, detail });
   const { skew, answer } = await probe(url, unreachable, signal, env).catch((error: unknown) => {
     signal.throwIfAborted();
-    throw new NotReached('Synapse did not tell the time.', { cause: error });
+    throw new Unavailable('Synapse did not tell the time.', { cause: error });
   });
   const asked = `the date of an answer of ${url.host}`;
   if (skew === undefined) return { state: 'skipped', means: 'Synapse does not tell the time.', asked };

@@ -1,15 +1,15 @@
 import { statfs } from 'node:fs/promises';
 import { formatBytes } from '#shared/models/quantities.ts';
 import { problem } from '#shared/problems.ts';
-import type { DoctorCheckRun, Patient } from '../check-context.ts';
+import type { CheckContext, DoctorCheckRun } from '../check-context.ts';
 
 /** Less than any image of use needs. */
 const tooLittle = 1e9;
 const little = 20e9;
 
 /** How much room there is where the engine keeps images, as far as this computer itself keeps them. */
-export const checkDisk: DoctorCheckRun = async (patient, _questions, signal) => {
-  const engine = await patient.engine.connect(signal).catch(() => {
+export const checkDisk: DoctorCheckRun = async (context, _questions, signal) => {
+  const engine = await context.engine.connect(signal).catch(() => {
     signal.throwIfAborted();
     return undefined;
   });
@@ -17,13 +17,13 @@ export const checkDisk: DoctorCheckRun = async (patient, _questions, signal) => 
     const asked = `where the engine at ${engine.address} keeps images`;
     return { state: 'skipped', means: 'The engine keeps its images on another computer.', asked };
   }
-  const { path, bytes } = await roomForImages(patient, engine?.rootDir);
+  const { path, bytes } = await roomForImages(context, engine?.rootDir);
   const common = { asked: `free space of the file system of ${path}`, answered: formatBytes(bytes) };
   if (bytes < tooLittle) {
     const found = problem('disk-nearly-full', { path, bytes });
     return {
       ...common,
-      state: patient.subject?.action === 'pull' ? 'problem' : 'warning',
+      state: context.subject?.action === 'pull' ? 'problem' : 'warning',
       means: `Only ${formatBytes(bytes)} are free.`,
       problem: found,
       facts: { disk: found },
@@ -44,7 +44,7 @@ function isLocalSocket(address: string): boolean {
  * On Linux, where the engine says; elsewhere it runs in a machine of its own, whose disk is an image among the
  * user's own files.
  */
-async function roomForImages({ platform, dataDir }: Patient, rootDir: string | undefined) {
+async function roomForImages({ platform, dataDir }: CheckContext, rootDir: string | undefined) {
   if (platform === 'linux' && rootDir) {
     const path = rootDir;
     const found = await statfs(path).catch(() => undefined);

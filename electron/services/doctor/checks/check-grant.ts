@@ -1,5 +1,5 @@
 import { ProblemError, problem } from '#shared/problems.ts';
-import { type DoctorCheckRun, NotReached } from '../check-context.ts';
+import { type DoctorCheckRun, Unavailable } from '../check-context.ts';
 import { isGranted } from '../decide-cause.ts';
 
 /** What the registry's token grants for this repository: the exact answer, without the reason (contract 7.3). */
@@ -9,12 +9,12 @@ export const checkGrant: DoctorCheckRun = async ({ subject }, { granted: ask, re
   const granted = await ask().catch((error: unknown) => {
     // A refused sign-in is the token's own story.
     if (error instanceof ProblemError && error.problem.code === 'token-rejected') {
-      throw new NotReached('The token was not accepted.', { cause: error });
+      throw new Unavailable('The token was not accepted.', { cause: error });
     }
     throw error;
   });
   if (place === undefined || granted === undefined)
-    throw new NotReached('Asked once the name is well formed.');
+    throw new Unavailable('Asked once the name is well formed.');
   const list = [...granted].sort();
   const common = {
     asked: `a token of ${place.registry} for repository:${place.path}:${action === 'push' ? 'pull,push' : 'pull'}`,

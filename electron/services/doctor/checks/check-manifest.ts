@@ -2,24 +2,24 @@ import { shortDigest } from '#shared/models/digest.ts';
 import { ProblemError, problem } from '#shared/problems.ts';
 import type { ManifestHead } from '../../../clients/registry/registry-client.ts';
 import {
+  type CheckContext,
+  type CheckQueries,
   type DoctorCheckRun,
   type Finding,
-  NotReached,
-  type Patient,
-  type Questions,
+  Unavailable,
 } from '../check-context.ts';
 import type { Subject } from '../subject.ts';
 
 /** Whether Synapse has recorded what the registry holds under the tag: it does not record every form (7.5). */
-export const checkManifest: DoctorCheckRun = async (patient, questions, signal) => {
-  const { subject, registry } = patient;
+export const checkManifest: DoctorCheckRun = async (context, queries, signal) => {
+  const { subject, registry } = context;
   const reference = subject?.tag ?? subject?.digest;
   if (subject?.place === undefined || reference === undefined) {
     return { state: 'skipped', means: 'No tag or digest is asked about.' };
   }
-  const granted = await questions.granted();
+  const granted = await queries.granted();
   // What Synapse did not record only those may read who may write it; so it is worth a try.
-  const isUnknown = subject.inSynapse && (await questions.repositoryPresence())?.state === 'missing';
+  const isUnknown = subject.inSynapse && (await queries.repositoryPresence())?.state === 'missing';
   if (granted === undefined || (granted.size === 0 && !isUnknown)) throw notLetIn();
   const { registry: host, path } = subject.place;
   const asked = `HEAD https://${host}/v2/${path}/manifests/${reference}, and the tags that Synapse lists`;
@@ -31,18 +31,18 @@ export const checkManifest: DoctorCheckRun = async (patient, questions, signal) 
     const means = 'The registry has this image.';
     return { state: 'ok', means, asked, answered: wordsOf(head), facts: { manifest: { state: 'recorded' } } };
   }
-  return { ...(await compare(patient, questions, subject, subject.tag, head, signal)), asked };
+  return { ...(await compare(context, queries, subject, subject.tag, head, signal)), asked };
 };
 
 async function compare(
-  { synapse }: Patient,
-  questions: Questions,
+  { synapse }: CheckContext,
+  queries: CheckQueries,
   subject: Subject,
   tag: string,
   head: ManifestHead,
   signal: AbortSignal,
 ): Promise<Finding> {
-  const repository = await questions.repositoryPresence();
+  const repository = await queries.repositoryPresence();
   const listed =
     repository?.state === 'present' ? await synapse.findTag(repository.id, tag, signal) : undefined;
   const answered = `registry: ${wordsOf(head)}; Synapse: ${listed?.digest ?? 'not listed'}`;
@@ -79,8 +79,8 @@ function absent({ action }: Subject, reference: string): Finding {
       };
 }
 
-function notLetIn(): NotReached {
-  return new NotReached('Asked once the registry lets you in.');
+function notLetIn(): Unavailable {
+  return new Unavailable('Asked once the registry lets you in.');
 }
 
 function wordsOf({ digest, mediaType }: ManifestHead): string {

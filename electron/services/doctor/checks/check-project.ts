@@ -1,7 +1,7 @@
 import { portalLinks } from '#shared/models/account.ts';
 import { problem } from '#shared/problems.ts';
 import { projectType } from '../../../clients/synapse/entity-kinds.ts';
-import { type DoctorCheckRun, NotReached } from '../check-context.ts';
+import { type DoctorCheckRun, Unavailable } from '../check-context.ts';
 
 /** Whether the project in the name exists, is out of the trash, and can be seen. */
 export const checkProject: DoctorCheckRun = async ({ subject, endpoint }, { projectPresence }) => {
@@ -9,7 +9,8 @@ export const checkProject: DoctorCheckRun = async ({ subject, endpoint }, { proj
   if (subject?.inSynapse !== true)
     return { state: 'skipped', means: 'No project of Synapse is asked about.' };
   const presence = await projectPresence();
-  if (id === undefined || presence === undefined) throw new NotReached('Asked once the name is well formed.');
+  if (id === undefined || presence === undefined)
+    throw new Unavailable('Asked once the name is well formed.');
   const asked = `GET /repo/v1/entity/${id}/type`;
   const links = portalLinks(endpoint.portal);
   if (presence.state === 'present' && presence.type === projectType) {

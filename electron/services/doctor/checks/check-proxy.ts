@@ -3,15 +3,15 @@ import { connect } from 'node:net';
 import { problem } from '#shared/problems.ts';
 import { type NamedProxy, proxiesFromEnv, proxyFor } from '../../../clients/http/proxy-from-env.ts';
 import { registryUrl } from '../../../clients/registry/registry-address.ts';
-import type { DoctorCheckRun, Finding, Patient } from '../check-context.ts';
+import type { CheckContext, DoctorCheckRun, Finding } from '../check-context.ts';
 
 const asked = 'HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY';
 const timeout = 5000;
 
 /** Which proxy Axon goes through to Synapse and its registry, and whether anything answers there. */
-export const checkProxy: DoctorCheckRun = async (patient, _questions, signal) => {
-  const { http, https, unusable } = proxiesFromEnv(patient.env);
-  const used = proxyInUse(patient);
+export const checkProxy: DoctorCheckRun = async (context, _questions, signal) => {
+  const { http, https, unusable } = proxiesFromEnv(context.env);
+  const used = proxyInUse(context);
   if (used !== undefined) return tryProxy(used, signal);
   if (unusable !== undefined && http === undefined && https === undefined) {
     const { variable, kind } = unusable;
@@ -29,11 +29,11 @@ export const checkProxy: DoctorCheckRun = async (patient, _questions, signal) =>
         state: 'ok',
         means: 'A proxy is set, and Synapse is reached without it.',
         asked,
-        answered: `${named.url.host} (${named.variable}), not for ${new URL(patient.endpoint.rest).hostname}`,
+        answered: `${named.url.host} (${named.variable}), not for ${new URL(context.endpoint.rest).hostname}`,
       };
 };
 
-function proxyInUse({ endpoint, registryHost, env }: Patient): NamedProxy | undefined {
+function proxyInUse({ endpoint, registryHost, env }: CheckContext): NamedProxy | undefined {
   return proxyFor(new URL(endpoint.rest), env) ?? proxyFor(registryUrl(registryHost, '/v2/'), env);
 }
 

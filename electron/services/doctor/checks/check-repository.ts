@@ -1,6 +1,6 @@
 import { portalLinks } from '#shared/models/account.ts';
 import { problem } from '#shared/problems.ts';
-import { type DoctorCheckRun, NotReached } from '../check-context.ts';
+import { type DoctorCheckRun, Unavailable } from '../check-context.ts';
 
 /** Whether Synapse knows the repository, and it is out of the trash. A push may be the first to it. */
 export const checkRepository: DoctorCheckRun = async ({ subject, endpoint }, { repositoryPresence }) => {
@@ -9,7 +9,7 @@ export const checkRepository: DoctorCheckRun = async ({ subject, endpoint }, { r
   const presence = await repositoryPresence();
   const name = subject.name;
   if (name === undefined || presence === undefined)
-    throw new NotReached('Asked once the name is well formed.');
+    throw new Unavailable('Asked once the name is well formed.');
   const asked = `GET /repo/v1/entity/dockerRepo/id for ${subject.repositoryName}`;
   if (presence.state === 'present') {
     const means = `Synapse knows the repository as ${presence.id}.`;

@@ -1,6 +1,6 @@
 import { portalLinks } from '#shared/models/account.ts';
 import { problem } from '#shared/problems.ts';
-import { type DoctorCheckRun, NotReached } from '../check-context.ts';
+import { type DoctorCheckRun, Unavailable } from '../check-context.ts';
 
 /** Whether an access requirement stands before a download (contract 6.4). */
 export const checkRequirement: DoctorCheckRun = async (
@@ -14,7 +14,7 @@ export const checkRequirement: DoctorCheckRun = async (
   if (presence?.state === 'missing' && subject.action === 'push') {
     return { state: 'skipped', means: 'A repository that is new has none.' };
   }
-  if (presence?.state !== 'present') throw new NotReached('Asked once the repository is found.');
+  if (presence?.state !== 'present') throw new Unavailable('Asked once the repository is found.');
   const { id } = presence;
   const unmet = await synapse.requirementUnmet(id, signal);
   const common = {

@@ -2,7 +2,7 @@ import { wantedScopes } from '#shared/models/account.ts';
 import { missingScopes, scopeConsequences } from '#shared/models/account-scopes.ts';
 import { ProblemError, problem } from '#shared/problems.ts';
 import { readTokenClaims } from '../../../clients/synapse/token-claims.ts';
-import { type DoctorCheckRun, NotReached } from '../check-context.ts';
+import { type DoctorCheckRun, Unavailable } from '../check-context.ts';
 import { neededScopes } from '../decide-cause.ts';
 
 /** What the token allows: as Synapse says, else as it says of itself. */
@@ -32,5 +32,5 @@ export const checkScopes: DoctorCheckRun = async ({ token, synapse, subject }, _
 };
 
 function reachNothing(): never {
-  throw new NotReached('Asked once you are signed in.');
+  throw new Unavailable('Asked once you are signed in.');
 }

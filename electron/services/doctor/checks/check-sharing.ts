@@ -1,7 +1,7 @@
 import { portalLinks } from '#shared/models/account.ts';
 import type { Rights } from '#shared/models/synapse-entities.ts';
 import { problem } from '#shared/problems.ts';
-import { type DoctorCheckRun, NotReached, type Patient, type Questions } from '../check-context.ts';
+import { type CheckContext, type CheckQueries, type DoctorCheckRun, Unavailable } from '../check-context.ts';
 
 interface Sharing {
   readonly id: string;
@@ -12,11 +12,11 @@ interface Sharing {
 }
 
 /** What the sharing settings give, own or inherited. */
-export const checkSharing: DoctorCheckRun = async (patient, questions) => {
-  const { subject, endpoint } = patient;
+export const checkSharing: DoctorCheckRun = async (context, queries) => {
+  const { subject, endpoint } = context;
   if (subject?.inSynapse !== true)
     return { state: 'skipped', means: 'No repository of Synapse is asked about.' };
-  const { id, kind, rights, from } = await sharingOf(patient, questions);
+  const { id, kind, rights, from } = await sharingOf(context, queries);
   // What certification alone keeps back is not a matter of sharing.
   const mayPush = rights.push || rights.pushIfCertified;
   const mayPull = rights.pull;
@@ -36,19 +36,19 @@ export const checkSharing: DoctorCheckRun = async (patient, questions) => {
   return { ...common, state: 'problem', means: `${from} do not let you ${subject.action}.`, problem: found };
 };
 
-async function sharingOf({ subject }: Patient, questions: Questions): Promise<Sharing> {
-  const repository = await questions.repositoryPresence();
+async function sharingOf({ subject }: CheckContext, queries: CheckQueries): Promise<Sharing> {
+  const repository = await queries.repositoryPresence();
   if (repository?.state === 'present') {
-    const { rights, sharingFrom } = await questions.rights();
+    const { rights, sharingFrom } = await queries.rights();
     const from = sharingFrom.own
       ? 'The repository’s own sharing settings'
       : `The sharing settings inherited from ${sharingFrom.name ?? sharingFrom.id}`;
     return { id: repository.id, kind: 'repository', rights, from };
   }
   if (repository?.state !== 'missing' || subject?.action !== 'push') {
-    throw new NotReached('Asked once the repository is found.');
+    throw new Unavailable('Asked once the repository is found.');
   }
-  const { project, rights } = await questions.projectRights();
+  const { project, rights } = await queries.projectRights();
   return { id: project.id, kind: 'project', rights, from: `The sharing settings of ${project.name}` };
 }
 

@@ -7,7 +7,7 @@ import {
   type Respond,
   startLocalServer,
 } from '../../../clients/http/local-server.fixture.ts';
-import { NotReached, type Patient, type Questions } from '../check-context.ts';
+import { type CheckContext, type CheckQueries, Unavailable } from '../check-context.ts';
 import { checkClock } from './check-clock.ts';
 import { checkDisk } from './check-disk.ts';
 import { checkProxy } from './check-proxy.ts';
@@ -28,7 +28,7 @@ async function serve(respond: Respond): Promise<LocalServer> {
 }
 
 const unasked = () => Promise.reject(new Error('this check asks nobody else'));
-const questions: Questions = {
+const queries: CheckQueries = {
   identity: unasked,
   projectPresence: unasked,
   repositoryPresence: unasked,
@@ -37,8 +37,8 @@ const questions: Questions = {
   granted: unasked,
 };
 
-/** As much of a patient as these checks look at. */
-function patientAt(rest: string, more: Partial<Patient> = {}): Patient {
+/** As much of a context as these checks look at. */
+function patientAt(rest: string, more: Partial<CheckContext> = {}): CheckContext {
   const nobody = new Proxy({}, { get: () => unasked });
   return {
     ...{ engine: nobody, registry: nobody, synapse: nobody },
@@ -51,7 +51,7 @@ function patientAt(rest: string, more: Partial<Patient> = {}): Patient {
     platform: 'win32',
     env: {},
     ...more,
-  } as Patient;
+  } as CheckContext;
 }
 
 async function problemOf(action: Promise<unknown>) {
@@ -73,7 +73,7 @@ test.each([
   const { url } = await serve((_request, response) => {
     response.writeHead(404, { date: new Date(Date.now() + seconds * 1000).toUTCString() }).end();
   });
-  const finding = await checkClock(patientAt(url), questions, signal);
+  const finding = await checkClock(patientAt(url), queries, signal);
   expect(finding.state).toBe(state);
   expect(Math.abs((finding.facts?.clockSkew ?? Number.NaN) - seconds)).toBeLessThanOrEqual(2);
 });
@@ -83,8 +83,8 @@ test('a server that tells no time says nothing about the clock', async () => {
     response.sendDate = false;
     response.writeHead(200).end();
   });
-  expect(await checkClock(patientAt(url), questions, signal)).toMatchObject({ state: 'skipped' });
-  await expect(checkClock(patientAt('http://127.0.0.1:1'), questions, signal)).rejects.toThrow(NotReached);
+  expect(await checkClock(patientAt(url), queries, signal)).toMatchObject({ state: 'skipped' });
+  await expect(checkClock(patientAt('http://127.0.0.1:1'), queries, signal)).rejects.toThrow(Unavailable);
 });
 
 test('an unknown name, a closed port and a server that is not who it says are told apart', async () => {
@@ -101,8 +101,8 @@ test('any answer of Synapse will do, but not that it is down', async () => {
   const { url } = await serve((request, response) => {
     response.writeHead(request.headers.host?.startsWith('localhost') ? 503 : 404).end('{"reason":"down"}');
   });
-  expect(await checkRest(patientAt(url), questions, signal)).toMatchObject({ state: 'ok' });
-  const down = await checkRest(patientAt(url.replace('127.0.0.1', 'localhost')), questions, signal);
+  expect(await checkRest(patientAt(url), queries, signal)).toMatchObject({ state: 'ok' });
+  const down = await checkRest(patientAt(url.replace('127.0.0.1', 'localhost')), queries, signal);
   expect(down).toMatchObject({ state: 'problem', facts: { rest: { code: 'synapse-unavailable' } } });
 });
 
@@ -113,21 +113,21 @@ test.each([
   [503, 'problem', 'registry-unavailable'],
 ] as const)('a registry that answers %d', async (status, state, code) => {
   const { url } = await serve((_request, response) => response.writeHead(status).end('<html>'));
-  const finding = await checkRegistry(patientAt(url), questions, signal);
+  const finding = await checkRegistry(patientAt(url), queries, signal);
   expect([finding.state, finding.problem?.code]).toEqual([state, code]);
 });
 
 test('a proxy is shown without its password, and tried', async () => {
-  expect(await checkProxy(patientAt('http://x'), questions, signal)).toMatchObject({ state: 'ok' });
+  expect(await checkProxy(patientAt('http://x'), queries, signal)).toMatchObject({ state: 'ok' });
   const server = createTcpServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   const env = { HTTPS_PROXY: `http://ada:secret@127.0.0.1:${port}` };
-  const reached = await checkProxy(patientAt('https://synapse.invalid', { env }), questions, signal);
+  const reached = await checkProxy(patientAt('https://synapse.invalid', { env }), queries, signal);
   expect(reached).toMatchObject({ state: 'ok', answered: 'connected' });
   await new Promise((resolve) => server.close(resolve));
-  const dead = await checkProxy(patientAt('https://synapse.invalid', { env }), questions, signal);
+  const dead = await checkProxy(patientAt('https://synapse.invalid', { env }), queries, signal);
   expect(dead).toMatchObject({ state: 'warning', facts: { proxy: { code: 'proxy-unreachable' } } });
   expect(JSON.stringify([reached, dead])).not.toContain('secret');
 });
@@ -135,10 +135,10 @@ test('a proxy is shown without its password, and tried', async () => {
 test('a dead proxy that Axon does not go through is not blamed', async () => {
   const proxy = { HTTPS_PROXY: 'http://127.0.0.1:1' };
   const own = { registryHost: '127.0.0.1:5000', env: proxy };
-  const loopback = await checkProxy(patientAt('https://127.0.0.1:8080', own), questions, signal);
+  const loopback = await checkProxy(patientAt('https://127.0.0.1:8080', own), queries, signal);
   const env = { ...proxy, NO_PROXY: 'synapse.invalid' };
   const excepted = { registryHost: 'synapse.invalid', env };
-  const listed = await checkProxy(patientAt('https://synapse.invalid', excepted), questions, signal);
+  const listed = await checkProxy(patientAt('https://synapse.invalid', excepted), queries, signal);
   for (const finding of [loopback, listed]) {
     expect(finding).toMatchObject({ state: 'ok', means: expect.stringContaining('without it') });
     expect(finding).not.toHaveProperty('facts');
@@ -147,7 +147,7 @@ test('a dead proxy that Axon does not go through is not blamed', async () => {
 
 test('a proxy that Axon can’t use is not said to be used', async () => {
   const env = { ALL_PROXY: 'socks5://ada:secret@127.0.0.1:1080' };
-  const finding = await checkProxy(patientAt('https://synapse.invalid', { env }), questions, signal);
+  const finding = await checkProxy(patientAt('https://synapse.invalid', { env }), queries, signal);
   expect(finding).toMatchObject({ state: 'warning', means: expect.stringContaining('directly') });
   expect(JSON.stringify(finding)).not.toContain('secret');
 });
@@ -160,8 +160,8 @@ test('behind a proxy, a name that only the proxy can look up is no fault', async
 });
 
 /** As much of an engine as tells where it is. */
-const engineAt = (address: string, rootDir: string): Patient['engine'] => {
-  const engine: Partial<Patient['engine']> = {
+const engineAt = (address: string, rootDir: string): CheckContext['engine'] => {
+  const engine: Partial<CheckContext['engine']> = {
     connect: async () => ({
       ...{
         kind: 'docker' as const,
@@ -174,25 +174,25 @@ const engineAt = (address: string, rootDir: string): Patient['engine'] => {
       ...{ address, rootDir },
     }),
   };
-  return engine as Patient['engine'];
+  return engine as CheckContext['engine'];
 };
 
 test('free space is measured where the engine keeps its images', async () => {
   const rootDir = tmpdir();
   const engine = engineAt('unix:///run/docker.sock', rootDir);
-  const finding = await checkDisk(patientAt('http://x', { engine, platform: 'linux' }), questions, signal);
+  const finding = await checkDisk(patientAt('http://x', { engine, platform: 'linux' }), queries, signal);
   expect(finding.asked).toContain(rootDir);
 });
 
 test('the disk of this computer says nothing about an engine elsewhere', async () => {
   const engine = engineAt('tcp://engine.example:2376', tmpdir());
-  const finding = await checkDisk(patientAt('http://x', { engine, platform: 'linux' }), questions, signal);
+  const finding = await checkDisk(patientAt('http://x', { engine, platform: 'linux' }), queries, signal);
   expect(finding).toMatchObject({ state: 'skipped', means: expect.stringContaining('another computer') });
   expect(finding).not.toHaveProperty('answered');
 });
 
 test('free space is measured where Axon keeps its data when the engine’s place is not known', async () => {
-  const finding = await checkDisk(patientAt('http://x'), questions, signal);
+  const finding = await checkDisk(patientAt('http://x'), queries, signal);
   expect(finding.asked).toContain(process.cwd());
   expect(finding.answered).toMatch(/\d.*B$/);
 });

@@ -1,22 +1,22 @@
 import { join } from 'node:path';
 import type { LocalImage } from '#shared/models/local-image.ts';
 import type { Problem } from '#shared/problems.ts';
-import type { EngineClient } from '../../clients/engine/engine-client.ts';
-import type { RegistryClient } from '../../clients/registry/registry-client.ts';
-import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
-import { ChallengeDesk } from '../challenge/challenge-service.ts';
-import { DriftWatch } from '../drift/drift-monitor.ts';
-import type { LiveValue } from '../live-value.ts';
-import { LockDesk } from '../lock-file/lock-file-service.ts';
-import { SharingDesk } from '../sharing/sharing-service.ts';
-import type { TransferQueue } from '../transfers/transfer-queue.ts';
-import { TrashDesk } from '../trash/trash-service.ts';
-import { CatalogStore, type SignedIn } from './catalog-store.ts';
-import { ExternalRepositories } from './external-repositories.ts';
-import { Finder } from './finder.ts';
-import { RepositoryPage } from './repository-page.ts';
+import type { EngineClient } from '../clients/engine/engine-client.ts';
+import type { RegistryClient } from '../clients/registry/registry-client.ts';
+import type { SynapseClient } from '../clients/synapse/synapse-client.ts';
+import { CatalogStore, type SignedIn } from '../services/catalog/catalog-store.ts';
+import { ExternalRepositories } from '../services/catalog/external-repositories.ts';
+import { Finder } from '../services/catalog/finder.ts';
+import { RepositoryPage } from '../services/catalog/repository-page.ts';
+import { ChallengeService } from '../services/challenge/challenge-service.ts';
+import { DriftMonitor } from '../services/drift/drift-monitor.ts';
+import type { LiveValue } from '../services/live-value.ts';
+import { LockFileService } from '../services/lock-file/lock-file-service.ts';
+import { SharingService } from '../services/sharing/sharing-service.ts';
+import type { TransferQueue } from '../services/transfers/transfer-queue.ts';
+import { TrashService } from '../services/trash/trash-service.ts';
 
-export interface KnowParts {
+export interface ServicesParts {
   readonly synapse: SynapseClient;
   /** The client of the account in use, and of no other after a switch. */
   readonly clientInUse: () => SynapseClient;
@@ -33,36 +33,36 @@ export interface KnowParts {
 }
 
 /** Everything that knows where things stand. */
-export interface Know {
+export interface Services {
   readonly catalogs: CatalogStore;
-  readonly drift: DriftWatch;
+  readonly drift: DriftMonitor;
   readonly repositoryPage: RepositoryPage;
   readonly external: ExternalRepositories;
-  readonly sharing: SharingDesk;
-  readonly challenge: ChallengeDesk;
-  readonly trash: TrashDesk;
-  readonly lock: LockDesk;
+  readonly sharing: SharingService;
+  readonly challenge: ChallengeService;
+  readonly trash: TrashService;
+  readonly lock: LockFileService;
   readonly finder: Finder;
   /** Asks nothing any more, and writes what was learned. */
   stop(): Promise<void>;
 }
 
 /** Puts together what knows where things stand, and starts watching for drift. */
-export function openKnow(parts: KnowParts): Know {
+export function openServices(parts: ServicesParts): Services {
   const { onMemoryError: onError, dataDir, queue } = parts;
   const catalogs = new CatalogStore({ ...parts, folder: join(dataDir, 'known'), onError });
   const known = { ...parts, catalogs };
-  const drift = new DriftWatch({ ...known, transfers: queue.transfers });
+  const drift = new DriftMonitor({ ...known, transfers: queue.transfers });
   drift.start();
   return {
     catalogs,
     drift,
     repositoryPage: new RepositoryPage(known),
     external: new ExternalRepositories(known),
-    sharing: new SharingDesk(known),
-    challenge: new ChallengeDesk(known),
-    trash: new TrashDesk(known),
-    lock: new LockDesk(known),
+    sharing: new SharingService(known),
+    challenge: new ChallengeService(known),
+    trash: new TrashService(known),
+    lock: new LockFileService(known),
     finder: new Finder(known),
     async stop() {
       await drift.stop();
