@@ -134,7 +134,7 @@ test('a secret that goes through everything is found nowhere', async () => {
   await writeFile(join(home, '.docker', 'config.json'), JSON.stringify({ credsStore: 'testbox' }));
   const seenArguments: string[] = [];
 
-  // By each road, rightly and wrongly.
+  // By each method, rightly and wrongly.
   await hearAll(client.account.signInWithPassword({ userName: 'ben.okafor', password: `${password}x` }));
   const byPassword = await hearAll(client.account.signInWithPassword({ userName: 'ben.okafor', password }));
   expect(byPassword?.outcome?.state).toBe('signed-in');

@@ -16,7 +16,7 @@ import { SharingService } from '../services/sharing/sharing-service.ts';
 import type { TransferQueue } from '../services/transfers/transfer-queue.ts';
 import { TrashService } from '../services/trash/trash-service.ts';
 
-export interface ServicesParts {
+export interface ServicesDeps {
   readonly synapse: SynapseClient;
   /** The client of the account in use, and of no other after a switch. */
   readonly clientInUse: () => SynapseClient;
@@ -48,10 +48,10 @@ export interface Services {
 }
 
 /** Puts together what knows where things stand, and starts watching for drift. */
-export function openServices(parts: ServicesParts): Services {
-  const { onMemoryError: onError, dataDir, queue } = parts;
-  const catalogs = new CatalogStore({ ...parts, folder: join(dataDir, 'known'), onError });
-  const known = { ...parts, catalogs };
+export function openServices(deps: ServicesDeps): Services {
+  const { onMemoryError: onError, dataDir, queue } = deps;
+  const catalogs = new CatalogStore({ ...deps, folder: join(dataDir, 'known'), onError });
+  const known = { ...deps, catalogs };
   const drift = new DriftMonitor({ ...known, transfers: queue.transfers });
   drift.start();
   return {

@@ -4,7 +4,7 @@ import type { RegistryClient } from '../clients/registry/registry-client.ts';
 import type { SynapseClient } from '../clients/synapse/synapse-client.ts';
 import type { Accounts } from '../services/accounts/open-accounts.ts';
 import type { SignIn } from '../services/accounts/sign-in.ts';
-import type { DoctorParts } from '../services/doctor/diagnose.ts';
+import type { DoctorDeps } from '../services/doctor/diagnose.ts';
 import type { EngineMonitor } from '../services/engine/engine-monitor.ts';
 import type { SettingsService } from '../services/settings-service.ts';
 import type { TransferQueue } from '../services/transfers/transfer-queue.ts';
@@ -23,7 +23,7 @@ import { trashHandlers } from './handlers/trash-handlers.ts';
 import { createImplementer } from './implementer.ts';
 import type { Services } from './open-services.ts';
 
-export interface RouterParts {
+export interface RouterDeps {
   readonly engine: EngineClient;
   readonly registry: RegistryClient;
   readonly synapse: SynapseClient;
@@ -31,7 +31,7 @@ export interface RouterParts {
   readonly queue: TransferQueue;
   readonly signIn: SignIn;
   readonly accounts: Accounts;
-  readonly doctor: DoctorParts;
+  readonly doctor: DoctorDeps;
   readonly services: Services;
   readonly settings: SettingsService;
   readonly about: { readonly version: string; readonly host: 'desktop' | 'browser' };
@@ -39,22 +39,22 @@ export interface RouterParts {
 }
 
 /** Binds the contract to the services, one file of handlers for each domain. */
-export function createRouter(parts: RouterParts) {
-  const os = createImplementer(parts.problemOf);
+export function createRouter(deps: RouterDeps) {
+  const os = createImplementer(deps.problemOf);
   return os.router({
-    account: accountHandlers(os.account, parts),
-    registries: registriesHandlers(os.registries, parts),
-    doctor: doctorHandlers(os.doctor, parts),
-    images: imagesHandlers(os.images, parts),
-    projects: projectsHandlers(os.projects, parts),
-    repositories: repositoriesHandlers(os.repositories, parts),
-    transfers: transfersHandlers(os.transfers, parts),
-    settings: settingsHandlers(os.settings, parts),
-    drift: driftHandlers(os.drift, parts),
-    sharing: sharingHandlers(os.sharing, parts),
-    challenge: challengeHandlers(os.challenge, parts),
-    trash: trashHandlers(os.trash, parts),
-    lock: lockHandlers(os.lock, parts),
-    find: findHandlers(os.find, parts),
+    account: accountHandlers(os.account, deps),
+    registries: registriesHandlers(os.registries, deps),
+    doctor: doctorHandlers(os.doctor, deps),
+    images: imagesHandlers(os.images, deps),
+    projects: projectsHandlers(os.projects, deps),
+    repositories: repositoriesHandlers(os.repositories, deps),
+    transfers: transfersHandlers(os.transfers, deps),
+    settings: settingsHandlers(os.settings, deps),
+    drift: driftHandlers(os.drift, deps),
+    sharing: sharingHandlers(os.sharing, deps),
+    challenge: challengeHandlers(os.challenge, deps),
+    trash: trashHandlers(os.trash, deps),
+    lock: lockHandlers(os.lock, deps),
+    find: findHandlers(os.find, deps),
   });
 }

@@ -34,7 +34,7 @@ export const accountContract = {
   /** Forgets an account; with `revoke` the token is revoked in Synapse first, and kept where that fails. */
   remove: procedure.input(z.object({ id: z.string(), revoke: z.boolean() })).output(accountListSchema),
 
-  /** Road one: a password buys a personal access token, and is forgotten with the session. */
+  /** By password: a password buys a personal access token, and is forgotten with the session. */
   signInWithPassword: procedure
     .input(z.object({ userName: z.string().max(500), password: z.string().max(5_000), ...whereSchema }))
     .output(progress),
@@ -48,9 +48,9 @@ export const accountContract = {
       }),
     )
     .output(progress),
-  /** Road two: a pasted personal or OAuth access token. Nothing is kept unless Synapse accepts it. */
+  /** By token: a pasted personal or OAuth access token. Nothing is kept unless Synapse accepts it. */
   signInWithPastedToken: procedure.input(z.object({ token: pastedSchema, ...whereSchema })).output(progress),
-  /** Road three: what the docker command has for the endpoint's registry. Call only after asking the user. */
+  /** From Docker: what the docker command has for the endpoint's registry. Call only after asking the user. */
   importFromDocker: procedure.input(z.object(whereSchema)).output(progress),
   /** Looks at an account again, the one in use where no id is given. */
   verify: procedure.input(z.object({ id: z.string().optional() })).output(progress),

@@ -29,7 +29,7 @@ export const accountRecordSchema = z
     userId: z.string(),
     userName: z.string(),
     displayName: z.string(),
-    road: signInMethodSchema,
+    method: signInMethodSchema,
     /** Id of the token's record in Synapse, for revoking it; undefined where the token does not tell. */
     tokenId: z.string().optional(),
     /** Milliseconds since 1970. */

@@ -15,7 +15,7 @@ export const dockerCredentialEntrySchema = z
     /** Host with port. */
     registry: z.string(),
     username: z.string(),
-    place: credentialLocationSchema,
+    location: credentialLocationSchema,
   })
   .readonly();
 export type DockerCredentialEntry = z.infer<typeof dockerCredentialEntrySchema>;
@@ -40,7 +40,7 @@ export type DockerCredentials = z.infer<typeof dockerCredentialsSchema>;
 export const dockerWriteSchema = z
   .object({
     registry: z.string(),
-    place: credentialLocationSchema,
+    location: credentialLocationSchema,
     /** Copy of the file as it was before; undefined where no file was changed. */
     backup: z.string().optional(),
   })

@@ -2,12 +2,12 @@ import { describeDocker, removeFromDocker, writeToDocker } from '../../services/
 import type { Accounts } from '../../services/accounts/open-accounts.ts';
 import { type Implementer, never } from '../implementer.ts';
 
-interface Parts {
+interface Deps {
   readonly accounts: Accounts;
 }
 
-export function accountHandlers(os: Implementer['account'], { accounts }: Parts) {
-  const { signIn, endpoints, roads } = accounts;
+export function accountHandlers(os: Implementer['account'], { accounts }: Deps) {
+  const { signIn, endpoints, methods } = accounts;
   return {
     current: os.current.handler(({ signal = never }) => signIn.session(signal)),
     signInWithToken: os.signInWithToken.handler(({ input, signal = never }) =>
@@ -20,16 +20,16 @@ export function accountHandlers(os: Implementer['account'], { accounts }: Parts)
     rename: os.rename.handler(({ input }) => signIn.rename(input.id, input.label)),
     remove: os.remove.handler(({ input, signal = never }) => signIn.remove(input.id, input.revoke, signal)),
     signInWithPassword: os.signInWithPassword.handler(({ input, signal = never }) =>
-      roads.withPassword(input, signal),
+      methods.withPassword(input, signal),
     ),
-    signInWithCode: os.signInWithCode.handler(({ input, signal = never }) => roads.withCode(input, signal)),
+    signInWithCode: os.signInWithCode.handler(({ input, signal = never }) => methods.withCode(input, signal)),
     signInWithPastedToken: os.signInWithPastedToken.handler(({ input, signal = never }) =>
-      roads.withToken(input, signal),
+      methods.withToken(input, signal),
     ),
     importFromDocker: os.importFromDocker.handler(({ input, signal = never }) =>
-      roads.fromDocker(input, signal),
+      methods.fromDocker(input, signal),
     ),
-    verify: os.verify.handler(({ input, signal = never }) => roads.verify(input.id, signal)),
+    verify: os.verify.handler(({ input, signal = never }) => methods.verify(input.id, signal)),
     saveEndpoint: os.saveEndpoint.handler(async ({ input }) => {
       await endpoints.save(input);
       return signIn.accounts();
@@ -52,7 +52,7 @@ export function accountHandlers(os: Implementer['account'], { accounts }: Parts)
   };
 }
 
-export function registriesHandlers(os: Implementer['registries'], { accounts: { registries } }: Parts) {
+export function registriesHandlers(os: Implementer['registries'], { accounts: { registries } }: Deps) {
   return {
     list: os.list.handler(() => registries.list()),
     check: os.check.handler(({ input, signal = never }) => registries.check(input, signal)),

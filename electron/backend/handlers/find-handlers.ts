@@ -4,7 +4,7 @@ import type { EngineMonitor } from '../../services/engine/engine-monitor.ts';
 import { type Implementer, never } from '../implementer.ts';
 import type { Services } from '../open-services.ts';
 
-interface Parts {
+interface Deps {
   readonly services: Services;
   readonly synapse: SynapseClient;
   readonly link: EngineMonitor;
@@ -12,7 +12,7 @@ interface Parts {
 
 export function findHandlers(
   os: Implementer['find'],
-  { services: { catalogs, finder }, synapse, link }: Parts,
+  { services: { catalogs, finder }, synapse, link }: Deps,
 ) {
   const looking = { catalogs, synapse, images: link.images };
   return {

@@ -3,12 +3,12 @@ import type { EngineMonitor } from '../../services/engine/engine-monitor.ts';
 import { watchImages } from '../../services/engine/watch-images.ts';
 import { type Implementer, never } from '../implementer.ts';
 
-interface Parts {
+interface Deps {
   readonly engine: EngineClient;
   readonly link: EngineMonitor;
 }
 
-export function imagesHandlers(os: Implementer['images'], { engine, link }: Parts) {
+export function imagesHandlers(os: Implementer['images'], { engine, link }: Deps) {
   return {
     engine: os.engine.handler(({ signal = never }) => link.status.watch(signal)),
     reconnect: os.reconnect.handler(() => link.reconnect()),

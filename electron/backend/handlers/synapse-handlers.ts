@@ -11,7 +11,7 @@ import { createProject } from '../../services/catalog/create-project.ts';
 import { type Implementer, never, withProblems } from '../implementer.ts';
 import type { Services } from '../open-services.ts';
 
-interface Parts {
+interface Deps {
   readonly registry: RegistryClient;
   readonly engine: EngineClient;
   readonly synapse: SynapseClient;
@@ -22,7 +22,7 @@ interface Parts {
 
 export function projectsHandlers(
   os: Implementer['projects'],
-  { synapse, signIn, services, problemOf }: Parts,
+  { synapse, signIn, services, problemOf }: Deps,
 ) {
   const browsing = { synapse, catalogs: services.catalogs, problemOf };
   return {
@@ -52,7 +52,7 @@ export function projectsHandlers(
   };
 }
 
-export function repositoriesHandlers(os: Implementer['repositories'], { services, engine, registry }: Parts) {
+export function repositoriesHandlers(os: Implementer['repositories'], { services, engine, registry }: Deps) {
   const { repositoryPage: page, external } = services;
   return {
     get: os.get.handler(({ input, signal = never }) => page.get(input.id, signal)),

@@ -11,15 +11,15 @@ import type { TransferQueue } from '../../services/transfers/transfer-queue.ts';
 import { watchTransfers } from '../../services/transfers/watch-transfers.ts';
 import { type Implementer, never } from '../implementer.ts';
 
-interface Parts extends PreflightClients {
+interface Deps extends PreflightClients {
   readonly queue: TransferQueue;
   readonly problemOf: (error: unknown) => Problem;
 }
 
-export function transfersHandlers(os: Implementer['transfers'], parts: Parts) {
-  const { queue, signIn } = parts;
+export function transfersHandlers(os: Implementer['transfers'], deps: Deps) {
+  const { queue, signIn } = deps;
   return {
-    preflight: os.preflight.handler(({ input, signal = never }) => preflightPush(parts, input, signal)),
+    preflight: os.preflight.handler(({ input, signal = never }) => preflightPush(deps, input, signal)),
     push: os.push.handler(({ input }) => queue.add(pushJob(signIn, input))),
     pull: os.pull.handler(({ input: { repositoryName, digest, tag } }) =>
       queue.add({

@@ -62,7 +62,7 @@ export function createDockerCredentials(
   async function getFromHelper(helper: DockerHelper, registry: string, signal: AbortSignal) {
     for (const key of keysOfRegistry(registry)) {
       const found = await helper.get(key, signal);
-      if (found !== undefined) return { ...found, registry, place: placeOf(helper) };
+      if (found !== undefined) return { ...found, registry, location: locationOf(helper) };
     }
     return undefined;
   }
@@ -95,10 +95,10 @@ export function createDockerCredentials(
         : getFromHelper(helper, registry, signal);
     },
 
-    async placeFor(registry) {
+    async locationFor(registry) {
       const { config } = await readConfig();
       const helper = helperFor(config, registry);
-      return helper === undefined ? { kind: 'file', path: configPath } : placeOf(helper);
+      return helper === undefined ? { kind: 'file', path: configPath } : locationOf(helper);
     },
 
     store: ({ registry, username, secret }, { allowPlaintext }, signal) =>
@@ -108,7 +108,7 @@ export function createDockerCredentials(
         const key = keyOfRegistry(registry);
         if (helper !== undefined) {
           await helper.store(key, { username, secret }, signal);
-          return { registry, place: placeOf(helper) };
+          return { registry, location: locationOf(helper) };
         }
         if (!allowPlaintext) return fail('docker-plaintext-not-agreed', { path: configPath });
         const auth = Buffer.from(`${username}:${secret}`, 'utf8').toString('base64');
@@ -129,18 +129,19 @@ export function createDockerCredentials(
           await rewriteConfig(path, edit);
           await removeBackup(path);
         }
-        const place = helper !== undefined && erased ? placeOf(helper) : ({ kind: 'file', path } as const);
-        return written(registry, place, undefined);
+        const location =
+          helper !== undefined && erased ? locationOf(helper) : ({ kind: 'file', path } as const);
+        return written(registry, location, undefined);
       }),
   };
 }
 
-function placeOf(helper: DockerHelper): CredentialLocation {
+function locationOf(helper: DockerHelper): CredentialLocation {
   return { kind: 'helper', helper: helper.name };
 }
 
-function written(registry: string, place: CredentialLocation, backup: string | undefined): DockerWrite {
-  return { registry, place, ...(backup === undefined ? {} : { backup }) };
+function written(registry: string, location: CredentialLocation, backup: string | undefined): DockerWrite {
+  return { registry, location, ...(backup === undefined ? {} : { backup }) };
 }
 
 function getFromFile(config: DockerConfig, path: string, registry: string): DockerCredential | undefined {
@@ -148,7 +149,7 @@ function getFromFile(config: DockerConfig, path: string, registry: string): Dock
   const others = [...config.auths].filter(([key]) => registryOfKey(key) === registry);
   for (const auth of [exact, ...others.map(([, other]) => other)]) {
     const found = auth && secretOf(auth);
-    if (found !== undefined) return { ...found, registry, place: { kind: 'file', path } };
+    if (found !== undefined) return { ...found, registry, location: { kind: 'file', path } };
   }
   return undefined;
 }
@@ -159,7 +160,7 @@ function fileEntries(config: DockerConfig, path: string): readonly DockerCredent
     const registry = registryOfKey(key);
     const found = getFromFile(config, path, registry);
     if (found === undefined) continue;
-    entries.set(registry, { registry, username: found.username, place: found.place });
+    entries.set(registry, { registry, username: found.username, location: found.location });
   }
   return [...entries.values()];
 }
@@ -179,7 +180,7 @@ async function listHelpers(
       for (const [key, username] of await helper.list(signal)) {
         const registry = registryOfKey(key);
         const responsible = config.helpers.get(registry) ?? config.store;
-        if (responsible === name) entries.push({ registry, username, place: placeOf(helper) });
+        if (responsible === name) entries.push({ registry, username, location: locationOf(helper) });
       }
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;

@@ -88,7 +88,7 @@ test.each([registry, `https://${registry}`, `https://${registry}/v1/`, `http://$
     await write({ auths: { [key]: { auth: basic('ada', secret) } } });
     expect(await credentials().get(registry, signal)).toMatchObject({ registry, secret });
     expect((await credentials().overview(signal)).entries).toEqual([
-      { registry, username: 'ada', place: { kind: 'file', path: configFile } },
+      { registry, username: 'ada', location: { kind: 'file', path: configFile } },
     ]);
   },
 );
@@ -120,7 +120,7 @@ test('the legacy file counts where there is no other, and is cleaned like the ot
     JSON.stringify({ [`https://${registry}`]: { auth: basic('ada', secret) }, ...other }),
   );
   const docker = credentials();
-  expect(await docker.get(registry, signal)).toMatchObject({ username: 'ada', place: { path: legacy } });
+  expect(await docker.get(registry, signal)).toMatchObject({ username: 'ada', location: { path: legacy } });
   await docker.erase(registry, signal);
   expect(JSON.parse(await readFile(legacy, 'utf8'))).toEqual(other);
 });
@@ -133,11 +133,11 @@ test('a helper for all registries is asked, and its secrets never leave through 
   expect(await docker.get(registry, signal)).toBeUndefined();
   expect(await docker.store(ada, { allowPlaintext: false }, signal)).toEqual({
     registry,
-    place: { kind: 'helper', helper: 'testbox' },
+    location: { kind: 'helper', helper: 'testbox' },
   });
   expect(await docker.get(registry, signal)).toMatchObject({ username: 'ada', secret, kind: 'password' });
   expect((await docker.overview(signal)).entries).toEqual([
-    { registry, username: 'ada', place: { kind: 'helper', helper: 'testbox' } },
+    { registry, username: 'ada', location: { kind: 'helper', helper: 'testbox' } },
   ]);
   expect(await readFile(configFile, 'utf8')).toBe(before);
   expect((await helper.calls()).join()).not.toContain(secret);
@@ -199,7 +199,7 @@ test('a helper that is waited for is given up with the caller', async () => {
 
 test('without a helper nothing is written unless the user agrees', async () => {
   const docker = credentials();
-  expect(await docker.placeFor(registry)).toEqual({ kind: 'file', path: configFile });
+  expect(await docker.locationFor(registry)).toEqual({ kind: 'file', path: configFile });
   expect(await problemOf(docker.store(ada, { allowPlaintext: false }, signal))).toMatchObject({
     code: 'docker-plaintext-not-agreed',
   });
@@ -211,7 +211,7 @@ test('a new file is for the user alone, and Docker’s own form is written', asy
   const docker = credentials();
   expect(await docker.store(ada, { allowPlaintext: true }, signal)).toEqual({
     registry,
-    place: { kind: 'file', path: configFile },
+    location: { kind: 'file', path: configFile },
   });
   expect((await stat(configFile)).mode & 0o777).toBe(0o600);
   expect(JSON.parse(await readFile(configFile, 'utf8'))).toEqual({

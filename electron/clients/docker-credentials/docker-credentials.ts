@@ -18,7 +18,7 @@ export interface DockerCredential {
   readonly secret: string;
   /** `identity-token`: a refresh token of the registry's own token service, not a password. */
   readonly kind: 'password' | 'identity-token';
-  readonly place: CredentialLocation;
+  readonly location: CredentialLocation;
 }
 
 export interface DockerCredentialOverview {
@@ -34,7 +34,7 @@ export interface DockerCredentials {
   /** Undefined where Docker has none for the registry. */
   get(registry: string, signal: AbortSignal): Promise<DockerCredential | undefined>;
   /** Where `store` would put a credential of the registry. */
-  placeFor(registry: string): Promise<CredentialLocation>;
+  locationFor(registry: string): Promise<CredentialLocation>;
   /** Through the user's helper; where there is none, into the file, and only with `allowPlaintext`. */
   store(
     credential: { readonly registry: string; readonly username: string; readonly secret: string },

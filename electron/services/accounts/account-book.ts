@@ -4,7 +4,7 @@ import writeFileAtomic from 'write-file-atomic';
 import { LiveValue } from '../live-value.ts';
 import { type AccountState, accountStateSchema } from './account-state.ts';
 
-interface BookParts {
+interface BookDeps {
   /** Folder for `accounts.json`; private to the user. */
   readonly folder: string;
   /** Told when the file can't be written; Axon goes on without it. */
@@ -14,12 +14,12 @@ interface BookParts {
 /** Keeps the accounts across restarts, in a file without secrets. */
 export class AccountBook {
   readonly state: LiveValue<AccountState>;
-  readonly #parts: BookParts;
+  readonly #deps: BookDeps;
   #lastWrite: Promise<void> = Promise.resolve();
 
-  constructor(state: AccountState, parts: BookParts) {
+  constructor(state: AccountState, deps: BookDeps) {
     this.state = new LiveValue(state);
-    this.#parts = parts;
+    this.#deps = deps;
   }
 
   get(): AccountState {
@@ -29,13 +29,13 @@ export class AccountBook {
   /** Changes what is known; it is on disk when the promise is settled. */
   change(change: (state: AccountState) => AccountState): Promise<void> {
     this.state.update(change);
-    this.#lastWrite = this.#lastWrite.then(() => this.#save()).catch(this.#parts.onError);
+    this.#lastWrite = this.#lastWrite.then(() => this.#save()).catch(this.#deps.onError);
     return this.#lastWrite;
   }
 
   async #save(): Promise<void> {
     const text = JSON.stringify(this.get(), undefined, 2);
-    await writeFileAtomic(fileIn(this.#parts.folder), text, { mode: 0o600 });
+    await writeFileAtomic(fileIn(this.#deps.folder), text, { mode: 0o600 });
   }
 }
 

@@ -9,6 +9,13 @@ import {
   registryRecordSchema,
 } from '#shared/models/account-record.ts';
 
+/** Records of Axon 0.1.0 have the way of signing in as `road`. */
+function withPresentNames(record: unknown): unknown {
+  if (typeof record !== 'object' || record === null || !('road' in record)) return record;
+  const { road, ...rest } = record;
+  return { method: road, ...rest };
+}
+
 export const accountStateSchema = z
   .object({
     version: z.literal(1),
@@ -18,7 +25,7 @@ export const accountStateSchema = z
     activeId: z.string().optional(),
     /** Endpoints that the user added or changed. */
     endpoints: z.array(endpointSchema).readonly(),
-    accounts: z.array(accountRecordSchema).readonly(),
+    accounts: z.array(z.preprocess(withPresentNames, accountRecordSchema)).readonly(),
     registries: z.array(registryRecordSchema).readonly(),
   })
   .readonly();

@@ -10,7 +10,7 @@ import { excerpt, readJson } from '../../clients/http/read-json.ts';
 import { type BearerChallenge, parseBearerChallenge } from '../../clients/registry/challenge.ts';
 import { registryUrl } from '../../clients/registry/registry-address.ts';
 import { isTrustedRealm, mayAskAnonymously } from '../../clients/registry/trusted-realm.ts';
-import { apiHost } from '../registry-place.ts';
+import { apiHost } from '../registry-repository.ts';
 
 export interface RegistryLogin {
   /** Host with port. */

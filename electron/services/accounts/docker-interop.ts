@@ -4,28 +4,29 @@ import type { DockerCredentials } from '../../clients/docker-credentials/docker-
 import { checkRegistryAddress } from './check-registry-address.ts';
 import type { SignIn } from './sign-in.ts';
 
-interface InteropParts {
+interface InteropDeps {
   readonly docker: DockerCredentials;
   readonly signIn: SignIn;
 }
 
 /** What the docker command has, and where a token would be written for it. */
 export async function describeDocker(
-  { docker, signIn }: InteropParts,
+  { docker, signIn }: InteropDeps,
   signal: AbortSignal,
 ): Promise<DockerOverview> {
   const overview = await docker.overview(signal);
   // A file that can't be read has been told of; without it the file is where a token would go.
-  const place = await docker
-    .placeFor(signIn.endpoint.registry)
+  const location = await docker
+    .locationFor(signIn.endpoint.registry)
     .catch(() => ({ kind: 'file', path: overview.configPath }) as const);
-  const writesTo = place.kind === 'helper' ? place : ({ kind: 'plaintext', path: place.path } as const);
+  const writesTo =
+    location.kind === 'helper' ? location : ({ kind: 'plaintext', path: location.path } as const);
   return { ...overview, writesTo };
 }
 
 /** Gives an account's token to the docker command. */
 export async function writeToDocker(
-  { docker, signIn }: InteropParts,
+  { docker, signIn }: InteropDeps,
   { id, allowPlaintext }: { readonly id: string; readonly allowPlaintext: boolean },
   signal: AbortSignal,
 ): Promise<DockerWrite> {
@@ -36,7 +37,7 @@ export async function writeToDocker(
 }
 
 export function removeFromDocker(
-  { docker }: InteropParts,
+  { docker }: InteropDeps,
   registry: string,
   signal: AbortSignal,
 ): Promise<DockerWrite> {

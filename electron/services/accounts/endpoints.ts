@@ -6,7 +6,7 @@ import type { AccountSecrets } from './account-secrets.ts';
 import { atEndpoint, withEndpoint, withoutEndpoint } from './account-state.ts';
 import { checkEndpoint } from './check-endpoint.ts';
 
-interface EndpointParts {
+interface EndpointDeps {
   readonly book: AccountBook;
   readonly secrets: AccountSecrets;
   /** The endpoint that Axon was started for. */
@@ -15,15 +15,15 @@ interface EndpointParts {
 
 /** The endpoints to choose from: built in, started for, and added by the user. */
 export class Endpoints {
-  readonly #parts: EndpointParts;
+  readonly #deps: EndpointDeps;
 
-  constructor(parts: EndpointParts) {
-    this.#parts = parts;
+  constructor(deps: EndpointDeps) {
+    this.#deps = deps;
   }
 
   list(): AccountList['endpoints'] {
-    const added = this.#parts.book.get().endpoints;
-    const known = [...builtInEndpoints, this.#parts.started].filter(
+    const added = this.#deps.book.get().endpoints;
+    const known = [...builtInEndpoints, this.#deps.started].filter(
       ({ rest }, index, all) =>
         all.findIndex((one) => one.rest === rest) === index && !added.some((one) => one.rest === rest),
     );
@@ -35,7 +35,7 @@ export class Endpoints {
 
   /** Whether a registry belongs to a known endpoint, or to one that an account is kept for. */
   haveRegistry(registry: string): boolean {
-    const { accounts, endpoint } = this.#parts.book.get();
+    const { accounts, endpoint } = this.#deps.book.get();
     const known = this.list().map((one) => one.endpoint);
     return [...known, endpoint, ...accounts.map((account) => account.endpoint)].some(
       (one) => one.registry.toLowerCase() === registry.toLowerCase(),
@@ -44,7 +44,7 @@ export class Endpoints {
 
   /** The endpoint of a REST address; the one in use where none is given. */
   require(rest: string | undefined): Endpoint {
-    const present = this.#parts.book.get().endpoint;
+    const present = this.#deps.book.get().endpoint;
     if (rest === undefined || rest === present.rest) return present;
     const found = this.list().find(({ endpoint }) => endpoint.rest === rest);
     return found?.endpoint ?? fail('endpoint-unknown', { rest: rest.slice(0, 300) });
@@ -52,12 +52,12 @@ export class Endpoints {
 
   async save(typed: Endpoint): Promise<void> {
     const endpoint = checkEndpoint(typed);
-    await this.#parts.book.change((state) => withEndpoint(state, endpoint));
+    await this.#deps.book.change((state) => withEndpoint(state, endpoint));
   }
 
   /** Forgets an endpoint that the user added, with its accounts; a built-in one is as it was again. */
   async remove(rest: string): Promise<void> {
-    const { book, secrets, started } = this.#parts;
+    const { book, secrets, started } = this.#deps;
     const found = book.get().endpoints.find((endpoint) => endpoint.rest === rest);
     if (found === undefined) return fail('endpoint-unknown', { rest: rest.slice(0, 300) });
     for (const account of book.get().accounts) {
@@ -68,6 +68,6 @@ export class Endpoints {
 
   async use(rest: string): Promise<void> {
     const endpoint = this.require(rest);
-    await this.#parts.book.change((state) => atEndpoint(state, endpoint));
+    await this.#deps.book.change((state) => atEndpoint(state, endpoint));
   }
 }

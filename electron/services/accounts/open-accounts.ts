@@ -14,7 +14,7 @@ import { SignIn } from './sign-in.ts';
 import { SignInMethods } from './sign-in-methods.ts';
 import type { EngineLogin } from './verify-account.ts';
 
-interface AccountParts {
+interface AccountDeps {
   readonly folder: string;
   /** The endpoint that Axon was started for. */
   readonly started: Endpoint;
@@ -32,22 +32,22 @@ interface AccountParts {
 export interface Accounts {
   readonly signIn: SignIn;
   readonly endpoints: Endpoints;
-  readonly roads: SignInMethods;
+  readonly methods: SignInMethods;
   readonly registries: RegistryLogins;
   readonly docker: DockerCredentials;
 }
 
 /** Reads what is known of accounts and puts together what deals with them. */
-export async function openAccounts(parts: AccountParts): Promise<Accounts> {
-  const { folder, started, docker } = parts;
+export async function openAccounts(deps: AccountDeps): Promise<Accounts> {
+  const { folder, started, docker } = deps;
   const kept = await readAccountState(folder);
-  const book = new AccountBook(stateAtStart(kept, started), { folder, onError: parts.onBookError });
-  const secrets = new AccountSecrets(parts.secrets);
+  const book = new AccountBook(stateAtStart(kept, started), { folder, onError: deps.onBookError });
+  const secrets = new AccountSecrets(deps.secrets);
   const endpoints = new Endpoints({ book, secrets, started });
-  const signIn = new SignIn({ book, secrets, endpoints, clientWith: parts.clientWith });
-  const roads = new SignInMethods({ ...parts, signIn, endpoints });
-  const registries = new RegistryLogins({ book, secrets: parts.secrets, docker, endpoints });
-  return { signIn, endpoints, roads, registries, docker };
+  const signIn = new SignIn({ book, secrets, endpoints, clientWith: deps.clientWith });
+  const methods = new SignInMethods({ ...deps, signIn, endpoints });
+  const registries = new RegistryLogins({ book, secrets: deps.secrets, docker, endpoints });
+  return { signIn, endpoints, methods, registries, docker };
 }
 
 /** Whoever starts Axon for a certain Synapse gets that one; else it goes on where it was left. */

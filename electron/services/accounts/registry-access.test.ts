@@ -24,7 +24,7 @@ afterEach(() => accounts.remove());
 
 function signInAs(userName: string) {
   const who = { userId: userName, userName, displayName: userName, certified: true };
-  return accounts.signIn.keep({ endpoint, token: `token of ${userName}`, who, road: 'token' });
+  return accounts.signIn.keep({ endpoint, token: `token of ${userName}`, who, method: 'token' });
 }
 
 test('what goes on as one account goes on as that one after a switch to another', async () => {
@@ -76,7 +76,7 @@ test('a realm agreed to for a login never sees a Synapse’s token, though its r
 
   const late = { ...endpoint, name: 'late', rest: 'https://late.example.org', registry: server.host };
   const who = { userId: '1', userName: 'ada', displayName: 'Ada', certified: true };
-  await accounts.signIn.keep({ endpoint: late, token: 'token of late', who, road: 'token' });
+  await accounts.signIn.keep({ endpoint: late, token: 'token of late', who, method: 'token' });
   expect(await inUse(server.host)).toEqual({
     credentials: { username: 'ada', password: 'token of late' },
     trustedRealms: [`${late.rest}/docker/v1/bearerToken`],

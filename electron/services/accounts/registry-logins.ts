@@ -5,14 +5,14 @@ import { fail } from '#shared/problems.ts';
 import type { DockerCredentials } from '../../clients/docker-credentials/docker-credentials.ts';
 import type { SecretStore } from '../../clients/keychain/secret-store.ts';
 import type { RegistryAccess } from '../../clients/registry/registry-client.ts';
-import { credentialName } from '../registry-place.ts';
+import { credentialName } from '../registry-repository.ts';
 import type { AccountBook } from './account-book.ts';
 import { withoutRegistry, withRegistry } from './account-state.ts';
 import { checkRegistryAddress } from './check-registry-address.ts';
 import { checkRegistryLogin, ownRealm } from './check-registry-login.ts';
 import type { Endpoints } from './endpoints.ts';
 
-interface RegistryLoginParts {
+interface RegistryLoginDeps {
   readonly book: AccountBook;
   readonly secrets: SecretStore;
   readonly docker: DockerCredentials;
@@ -32,14 +32,14 @@ const secretSchema = z.object({ username: z.string(), password: z.string() });
 
 /** Credentials for registries that are not Synapse's: names in the book, passwords in the secret store. */
 export class RegistryLogins {
-  readonly #parts: RegistryLoginParts;
+  readonly #deps: RegistryLoginDeps;
 
-  constructor(parts: RegistryLoginParts) {
-    this.#parts = parts;
+  constructor(deps: RegistryLoginDeps) {
+    this.#deps = deps;
   }
 
   list(): readonly RegistryRecord[] {
-    return this.#parts.book.get().registries;
+    return this.#deps.book.get().registries;
   }
 
   /** Asks the registry; a realm counts as agreed to where it was kept, or was agreed to just now. */
@@ -55,8 +55,8 @@ export class RegistryLogins {
     if (check.state !== 'accepted' && check.state !== 'open') return check;
     const { username, password } = login;
     const trusted = check.state === 'accepted' && check.realm !== undefined ? [check.realm] : [];
-    await this.#parts.secrets.set(service, registry, JSON.stringify({ username, password }));
-    await this.#parts.book.change((state) =>
+    await this.#deps.secrets.set(service, registry, JSON.stringify({ username, password }));
+    await this.#deps.book.change((state) =>
       withRegistry(state, { registry, username, trustedRealms: trusted, addedAt: Date.now() }),
     );
     return check;
@@ -67,7 +67,7 @@ export class RegistryLogins {
     signal: AbortSignal,
   ): Promise<RegistryCheck> {
     const registry = this.#requireOther(wish.registry);
-    const found = await this.#parts.docker.get(registry, signal);
+    const found = await this.#deps.docker.get(registry, signal);
     // An identity token opens only the door that made it, and in a way of its own.
     if (found?.kind !== 'password') return fail('docker-has-no-credential', { registry });
     const { username, secret: password } = found;
@@ -75,8 +75,8 @@ export class RegistryLogins {
   }
 
   async remove(registry: string): Promise<readonly RegistryRecord[]> {
-    await this.#parts.secrets.remove(service, registry);
-    await this.#parts.book.change((state) => withoutRegistry(state, registry));
+    await this.#deps.secrets.remove(service, registry);
+    await this.#deps.book.change((state) => withoutRegistry(state, registry));
     return this.list();
   }
 
@@ -85,7 +85,7 @@ export class RegistryLogins {
     const registry = credentialName(host);
     const record = this.#recordOf(registry);
     if (record === undefined) return { credentials: undefined, trustedRealms: [] };
-    const secret = await this.#parts.secrets.get(service, registry);
+    const secret = await this.#deps.secrets.get(service, registry);
     const parsed = secretSchema.safeParse(secret === undefined ? undefined : JSON.parse(secret));
     return {
       credentials: parsed.success ? parsed.data : undefined,
@@ -96,7 +96,7 @@ export class RegistryLogins {
   /** The registry's address; a Synapse's own is refused, for there its accounts sign in. */
   #requireOther(typed: string): string {
     const registry = checkRegistryAddress(typed);
-    if (this.#parts.endpoints.haveRegistry(registry)) fail('registry-is-of-synapse', { registry });
+    if (this.#deps.endpoints.haveRegistry(registry)) fail('registry-is-of-synapse', { registry });
     return registry;
   }
 

@@ -1,4 +1,4 @@
-/** The three roads to an account, on the sandbox's Synapse and its real registry. */
+/** The three ways to an account, on the sandbox's Synapse and its real registry. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '#e2e/sandbox/start-sandbox.ts';
 import type { Named } from '#e2e/sandbox/world/world.ts';
@@ -53,11 +53,14 @@ async function expectNothingKept() {
 
 describe('by password', () => {
   const signIn = (userName: string, typed = password) =>
-    accounts.roads.withPassword({ userName, password: typed }, signal);
+    accounts.methods.withPassword({ userName, password: typed }, signal);
 
   test('a token of this computer is made and kept; password and session are gone', async () => {
     const { steps, outcome, verified } = await endOf(signIn('ada.reyes'));
-    expect(outcome).toMatchObject({ state: 'signed-in', account: { label: 'ada.reyes', road: 'password' } });
+    expect(outcome).toMatchObject({
+      state: 'signed-in',
+      account: { label: 'ada.reyes', method: 'password' },
+    });
     expect(verified).toMatchObject({ certified: true, termsAccepted: true, tokenName: 'Axon on testbox' });
     expect(steps.map(({ id, state }) => `${id} ${state}`)).toEqual([
       'password ok',
@@ -98,10 +101,10 @@ describe('by password', () => {
     if (outcome?.state !== 'code-needed') throw new Error(`no code was asked for but ${outcome?.state}`);
     const { pending } = outcome;
     await expectNothingKept();
-    const enter = (code: string) => accounts.roads.withCode({ pending, kind: 'one-time', code }, signal);
+    const enter = (code: string) => accounts.methods.withCode({ pending, kind: 'one-time', code }, signal);
     expect(await outcomeOf(enter('000000'))).toBe('sign-in-code-rejected');
     expect(await outcomeOf(enter('123 456'))).toBe('signed-in');
-    expect(accounts.signIn.active).toMatchObject({ userName: 'ben.okafor', road: 'password' });
+    expect(accounts.signIn.active).toMatchObject({ userName: 'ben.okafor', method: 'password' });
     expect(await outcomeOf(enter('123456'))).toBe('sign-in-expired');
   });
 
@@ -109,18 +112,18 @@ describe('by password', () => {
     const { outcome } = await endOf(signIn('ben.okafor'));
     const pending = outcome?.state === 'code-needed' ? outcome.pending : '';
     const code = { pending, kind: 'recovery', code: 'rescue-me' } as const;
-    expect(await outcomeOf(accounts.roads.withCode(code, signal))).toBe('signed-in');
+    expect(await outcomeOf(accounts.methods.withCode(code, signal))).toBe('signed-in');
   });
 
   test('a code for a sign-in that nobody began is refused', async () => {
     const code = { pending: 'made-up', kind: 'one-time', code: '123456' } as const;
-    expect(await outcomeOf(accounts.roads.withCode(code, signal))).toBe('sign-in-expired');
+    expect(await outcomeOf(accounts.methods.withCode(code, signal))).toBe('sign-in-expired');
   });
 
   test('whoever leaves in the middle leaves no token and no session behind', async () => {
     const before = tokens().length;
     const leave = new AbortController();
-    const steps = accounts.roads.withPassword({ userName: 'ada.reyes', password }, leave.signal);
+    const steps = accounts.methods.withPassword({ userName: 'ada.reyes', password }, leave.signal);
     for await (const { steps: now } of steps) {
       if (now.some(({ id, state }) => id === 'create-token' && state === 'ok'))
         leave.abort(new Error('left'));
@@ -141,7 +144,7 @@ describe('by password', () => {
 });
 
 describe('by a pasted token', () => {
-  const paste = (token: string) => accounts.roads.withToken({ token, label: 'Lab' }, signal);
+  const paste = (token: string) => accounts.methods.withToken({ token, label: 'Lab' }, signal);
   const jwt = (claims: object) =>
     ['{"alg":"none"}', JSON.stringify(claims), 'x']
       .map((part) => Buffer.from(part).toString('base64url'))
@@ -150,7 +153,7 @@ describe('by a pasted token', () => {
   test('a token is kept under the name that the user gives it, blanks around it ignored', async () => {
     const token = sandbox.user('ada.reyes').accessToken;
     expect(await endOf(paste(`\n  ${token}\n`))).toMatchObject({
-      outcome: { state: 'signed-in', account: { label: 'Lab', road: 'token', userName: 'ada.reyes' } },
+      outcome: { state: 'signed-in', account: { label: 'Lab', method: 'token', userName: 'ada.reyes' } },
     });
     expect(accounts.secrets.all()).toEqual([token]);
     expect(await accounts.bookText()).not.toContain(token);
@@ -223,7 +226,7 @@ describe('by a pasted token', () => {
     const elsewhere = { ...endpointOf(sandbox), registry: '127.0.0.1:1' };
     const others = await openTestAccounts(elsewhere);
     const token = sandbox.user('ada.reyes').accessToken;
-    expect(await stepsOf(others.roads.withToken({ token }, signal))).toMatchObject({
+    expect(await stepsOf(others.methods.withToken({ token }, signal))).toMatchObject({
       identity: 'ok',
       registry: 'warning',
       keep: 'warning',
@@ -233,7 +236,7 @@ describe('by a pasted token', () => {
 });
 
 describe('from Docker', () => {
-  const importIt = () => accounts.roads.fromDocker({}, signal);
+  const importIt = () => accounts.methods.fromDocker({}, signal);
   const auth = (text: string) => ({
     auths: { [sandbox.registry]: { auth: Buffer.from(text).toString('base64') } },
   });
@@ -242,7 +245,7 @@ describe('from Docker', () => {
     const token = sandbox.user('ada.reyes').accessToken;
     await accounts.writeDockerConfig(auth(`ada.reyes:${token}`));
     expect(await outcomeOf(importIt())).toBe('signed-in');
-    expect(accounts.signIn.active).toMatchObject({ road: 'docker', userName: 'ada.reyes' });
+    expect(accounts.signIn.active).toMatchObject({ method: 'docker', userName: 'ada.reyes' });
     expect(accounts.secrets.all()).toEqual([token]);
   });
 
@@ -262,10 +265,10 @@ describe('from Docker', () => {
 
 test('an account is looked at again without being changed, also when its token has ended', async () => {
   const token = await sandbox.tokenFor(ada);
-  await endOf(accounts.roads.withToken({ token }, signal));
-  expect(await outcomeOf(accounts.roads.verify(undefined, signal))).toBe('verified');
+  await endOf(accounts.methods.withToken({ token }, signal));
+  expect(await outcomeOf(accounts.methods.verify(undefined, signal))).toBe('verified');
   sandbox.passTime(181 * day);
-  expect(await outcomeOf(accounts.roads.verify(undefined, signal))).toBe('token-rejected');
+  expect(await outcomeOf(accounts.methods.verify(undefined, signal))).toBe('token-rejected');
   expect(accounts.secrets.all()).toEqual([token]);
-  expect(await outcomeOf(accounts.roads.withToken({ token }, signal))).toBe('token-rejected');
+  expect(await outcomeOf(accounts.methods.withToken({ token }, signal))).toBe('token-rejected');
 });

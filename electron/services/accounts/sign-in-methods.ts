@@ -15,7 +15,7 @@ import { type SignInOutcome, type SignInSteps, streamSignIn, verificationSteps }
 import { tokenNames } from './token-names.ts';
 import { type EngineLogin, verifyAccount } from './verify-account.ts';
 
-interface RoadParts {
+interface SignInMethodsDeps {
   readonly signIn: SignIn;
   readonly endpoints: Endpoints;
   readonly docker: DockerCredentials;
@@ -29,7 +29,7 @@ interface RoadParts {
 }
 
 /** Where to, and what to call the account. */
-interface Wish {
+interface SignInRequest {
   /** REST address of the endpoint; the one in use where left out. */
   readonly endpoint?: string | undefined;
   readonly label?: string | undefined;
@@ -40,14 +40,14 @@ interface Pending {
   readonly endpoint: Endpoint;
   readonly userId: string;
   readonly token: string;
-  readonly road: SignInMethod;
+  readonly method: SignInMethod;
   readonly label: string | undefined;
   readonly expiresAt: number;
 }
 
-interface Road {
+interface Attempt {
   readonly endpoint: Endpoint;
-  readonly road: SignInMethod;
+  readonly method: SignInMethod;
   readonly label: string | undefined;
 }
 
@@ -57,21 +57,25 @@ const pendingMs = 10 * 60 * 1000;
 const cleanUpMs = 15_000;
 const lastSteps: readonly VerificationStepId[] = [...verificationSteps, 'keep'];
 
-/** The three roads to an account, each a stream of steps that ends in a kept token or in nothing at all. */
+/** The three ways to an account, each a stream of steps that ends in a kept token or in nothing at all. */
 export class SignInMethods {
-  readonly #parts: RoadParts;
+  readonly #deps: SignInMethodsDeps;
   readonly #pending = new Map<string, Pending>();
 
-  constructor(parts: RoadParts) {
-    this.#parts = parts;
+  constructor(deps: SignInMethodsDeps) {
+    this.#deps = deps;
   }
 
   withPassword(
-    { userName, password, ...wish }: Wish & { readonly userName: string; readonly password: string },
+    {
+      userName,
+      password,
+      ...request
+    }: SignInRequest & { readonly userName: string; readonly password: string },
     signal: AbortSignal,
   ): AsyncGenerator<SignInProgress, void> {
     return this.#stream(['password', 'create-token', ...lastSteps], signal, (steps) =>
-      this.#byPassword(steps, { userName, password }, this.#road(wish, 'password'), signal),
+      this.#byPassword(steps, { userName, password }, this.#attempt(request, 'password'), signal),
     );
   }
 
@@ -87,7 +91,7 @@ export class SignInMethods {
       const session = await steps.run('code', async () => {
         const pending = this.#pending.get(id);
         if (pending === undefined || pending.expiresAt < Date.now()) return fail('sign-in-expired', {});
-        const synapse = this.#parts.signInAt(pending.endpoint);
+        const synapse = this.#deps.signInAt(pending.endpoint);
         const text = code.replace(/\s+/g, '');
         const token = await synapse.withCode(pending, { kind, text }, signal);
         this.#pending.delete(id);
@@ -98,35 +102,35 @@ export class SignInMethods {
   }
 
   withToken(
-    { token: pasted, ...wish }: Wish & { readonly token: string },
+    { token: pasted, ...request }: SignInRequest & { readonly token: string },
     signal: AbortSignal,
   ): AsyncGenerator<SignInProgress, void> {
     return this.#stream(['token-form', ...lastSteps], signal, (steps) =>
-      this.#byToken(steps, pasted, this.#road(wish, 'token'), signal),
+      this.#byToken(steps, pasted, this.#attempt(request, 'token'), signal),
     );
   }
 
   /** Docker may hold a token, or a name and password that buy one. */
-  fromDocker(wish: Wish, signal: AbortSignal): AsyncGenerator<SignInProgress, void> {
+  fromDocker(request: SignInRequest, signal: AbortSignal): AsyncGenerator<SignInProgress, void> {
     return this.#stream(['token-form', 'password', 'create-token', ...lastSteps], signal, async (steps) => {
-      const road = this.#road(wish, 'docker');
-      const { registry } = road.endpoint;
+      const attempt = this.#attempt(request, 'docker');
+      const { registry } = attempt.endpoint;
       const found = await steps.run('token-form', async () => {
         const result =
-          (await this.#parts.docker.get(registry, signal)) ?? fail('docker-has-no-credential', { registry });
+          (await this.#deps.docker.get(registry, signal)) ?? fail('docker-has-no-credential', { registry });
         return { verdict: { state: 'ok', sentence: `Docker has a credential for ${registry}.` }, result };
       });
       const isToken = found.kind === 'identity-token' || readTokenClaims(found.secret) !== undefined;
-      if (isToken) return this.#byToken(steps, found.secret, road, signal);
+      if (isToken) return this.#byToken(steps, found.secret, attempt, signal);
       const { username: userName, secret: password } = found;
-      return this.#byPassword(steps, { userName, password }, road, signal);
+      return this.#byPassword(steps, { userName, password }, attempt, signal);
     });
   }
 
   /** Looks at an account again; nothing is kept or removed. */
   verify(id: string | undefined, signal: AbortSignal): AsyncGenerator<SignInProgress, void> {
     return this.#stream(verificationSteps, signal, async (steps) => {
-      const { signIn } = this.#parts;
+      const { signIn } = this.#deps;
       const account = id === undefined ? signIn.active : signIn.requireRecord(id);
       const token = account && (await signIn.tokenOf(account));
       if (account === undefined || token === undefined) return fail('not-signed-in', {});
@@ -140,22 +144,22 @@ export class SignInMethods {
     signal: AbortSignal,
     run: (steps: SignInSteps) => Promise<SignInOutcome>,
   ): AsyncGenerator<SignInProgress, void> {
-    return streamSignIn(ids, this.#parts.problemOf, run, signal);
+    return streamSignIn(ids, this.#deps.problemOf, run, signal);
   }
 
-  #road(wish: Wish, road: SignInMethod): Road {
-    return { endpoint: this.#parts.endpoints.require(wish.endpoint), road, label: wish.label };
+  #attempt(request: SignInRequest, method: SignInMethod): Attempt {
+    return { endpoint: this.#deps.endpoints.require(request.endpoint), method, label: request.label };
   }
 
   async #byPassword(
     steps: SignInSteps,
     { userName, password }: { readonly userName: string; readonly password: string },
-    road: Road,
+    attempt: Attempt,
     signal: AbortSignal,
   ): Promise<SignInOutcome> {
     const answer = await steps.run('password', async () => {
-      const result = await this.#parts
-        .signInAt(road.endpoint)
+      const result = await this.#deps
+        .signInAt(attempt.endpoint)
         .withPassword(userName.trim(), password, signal);
       const sentence =
         result.state === 'signed-in'
@@ -163,11 +167,11 @@ export class SignInMethods {
           : 'The password is right; now Synapse wants the code of your second factor.';
       return { verdict: { state: 'ok', sentence }, result };
     });
-    if (answer.state === 'signed-in') return this.#bySession(steps, answer.sessionToken, road, signal);
+    if (answer.state === 'signed-in') return this.#bySession(steps, answer.sessionToken, attempt, signal);
     const pending = randomUUID();
     const { userId, token } = answer;
     this.#forgetExpired();
-    this.#pending.set(pending, { ...road, userId, token, expiresAt: Date.now() + pendingMs });
+    this.#pending.set(pending, { ...attempt, userId, token, expiresAt: Date.now() + pendingMs });
     return { state: 'code-needed', pending };
   }
 
@@ -175,14 +179,14 @@ export class SignInMethods {
   async #bySession(
     steps: SignInSteps,
     sessionToken: string,
-    road: Road,
+    attempt: Attempt,
     signal: AbortSignal,
   ): Promise<SignInOutcome> {
-    const session = this.#parts.clientWith(road.endpoint, sessionToken);
+    const session = this.#deps.clientWith(attempt.endpoint, sessionToken);
     let created: string | undefined;
     try {
       created = await steps.run('create-token', () => this.#createToken(session, signal));
-      const outcome = await this.#verifyAndKeep(steps, created, road, signal);
+      const outcome = await this.#verifyAndKeep(steps, created, attempt, signal);
       created = undefined;
       return outcome;
     } finally {
@@ -191,7 +195,7 @@ export class SignInMethods {
   }
 
   async #createToken(session: SynapseClient, signal: AbortSignal) {
-    const names = tokenNames(this.#parts.computer, new Date());
+    const names = tokenNames(this.#deps.computer, new Date());
     for (const name of names) {
       const result = await session.createToken(name, wantedScopes, signal).catch(unlessRefused);
       if (result !== undefined) {
@@ -204,27 +208,27 @@ export class SignInMethods {
   async #byToken(
     steps: SignInSteps,
     pasted: string,
-    road: Road,
+    attempt: Attempt,
     signal: AbortSignal,
   ): Promise<SignInOutcome> {
     const token = await steps.run('token-form', async () => {
-      const { text } = checkPastedToken(pasted, road.endpoint, Date.now());
+      const { text } = checkPastedToken(pasted, attempt.endpoint, Date.now());
       return { verdict: { state: 'ok', sentence: 'It has the form of a token.' }, result: text };
     });
-    return this.#verifyAndKeep(steps, token, road, signal);
+    return this.#verifyAndKeep(steps, token, attempt, signal);
   }
 
   async #verifyAndKeep(
     steps: SignInSteps,
     token: string,
-    { endpoint, road, label }: Road,
+    { endpoint, method, label }: Attempt,
     signal: AbortSignal,
   ): Promise<SignInOutcome> {
-    const { signIn } = this.#parts;
+    const { signIn } = this.#deps;
     const { who } = await verifyAccount(steps, this.#verification(endpoint, token), signal);
     const account = await steps.run('keep', async () => {
       signal.throwIfAborted();
-      const result = await signIn.keep({ endpoint, token, who, road, label });
+      const result = await signIn.keep({ endpoint, token, who, method, label });
       return { verdict: keptVerdict(signIn.keptIn), result };
     });
     return { state: 'signed-in', account };
@@ -234,9 +238,9 @@ export class SignInMethods {
     return {
       endpoint,
       token,
-      synapse: this.#parts.clientWith(endpoint, token),
-      registry: this.#parts.registryWith(endpoint, { username: 'axon', password: token }),
-      engineLogin: this.#parts.engineLogin,
+      synapse: this.#deps.clientWith(endpoint, token),
+      registry: this.#deps.registryWith(endpoint, { username: 'axon', password: token }),
+      engineLogin: this.#deps.engineLogin,
     };
   }
 

@@ -12,7 +12,7 @@ import { activeAccount, renamed, switchedTo, withAccount, withoutAccount } from 
 import { checkPastedToken } from './check-pasted-token.ts';
 import type { Endpoints } from './endpoints.ts';
 
-interface SignInParts {
+interface SignInDeps {
   readonly book: AccountBook;
   readonly secrets: AccountSecrets;
   readonly endpoints: Endpoints;
@@ -25,7 +25,7 @@ export interface AcceptedToken {
   readonly endpoint: Endpoint;
   readonly token: string;
   readonly who: SynapseIdentity;
-  readonly road: SignInMethod;
+  readonly method: SignInMethod;
   readonly label?: string | undefined;
 }
 
@@ -42,34 +42,34 @@ export function tokenRealm(endpoint: Endpoint): string {
  * call on.
  */
 export class SignIn {
-  readonly #parts: SignInParts;
+  readonly #deps: SignInDeps;
   #described: { readonly id: string; readonly account: Account; readonly askedAt: number } | undefined;
 
-  constructor(parts: SignInParts) {
-    this.#parts = parts;
+  constructor(deps: SignInDeps) {
+    this.#deps = deps;
   }
 
   /** The endpoint in use. */
   get endpoint(): Endpoint {
-    return this.#parts.book.get().endpoint;
+    return this.#deps.book.get().endpoint;
   }
 
   /** The account in use; undefined when signed out. */
   get active(): AccountRecord | undefined {
-    return activeAccount(this.#parts.book.get());
+    return activeAccount(this.#deps.book.get());
   }
 
   get keptIn(): Account['keptIn'] {
-    return this.#parts.secrets.keptIn;
+    return this.#deps.secrets.keptIn;
   }
 
   /** The token to use right now; undefined when signed out. */
   async token(): Promise<string | undefined> {
-    return this.active && this.#parts.secrets.tokenOf(this.active);
+    return this.active && this.#deps.secrets.tokenOf(this.active);
   }
 
   tokenOf(account: AccountRecord): Promise<string | undefined> {
-    return this.#parts.secrets.tokenOf(account);
+    return this.#deps.secrets.tokenOf(account);
   }
 
   async session(signal: AbortSignal): Promise<Session> {
@@ -81,7 +81,7 @@ export class SignIn {
   /** The account as Synapse describes it, at most half a minute old; a Problem when signed out. */
   async requireAccount(signal: AbortSignal): Promise<Account> {
     const { active } = this;
-    const token = (active && (await this.#parts.secrets.tokenOf(active))) ?? fail('not-signed-in', {});
+    const token = (active && (await this.#deps.secrets.tokenOf(active))) ?? fail('not-signed-in', {});
     if (active === undefined) return fail('not-signed-in', {});
     const known = this.#described;
     if (known !== undefined && known.id === active.id && Date.now() - known.askedAt < freshMs) {
@@ -97,14 +97,14 @@ export class SignIn {
     const { endpoint } = this;
     const { text } = checkPastedToken(pasted, endpoint, Date.now());
     const account = await this.describe(endpoint, text, signal);
-    await this.keep({ endpoint, token: text, who: account, road: 'token' });
+    await this.keep({ endpoint, token: text, who: account, method: 'token' });
     return { endpoint, account };
   }
 
   /** Keeps a token that Synapse accepted; its account is in use from now on. */
-  async keep({ endpoint, token, who, road, label }: AcceptedToken): Promise<AccountRecord> {
+  async keep({ endpoint, token, who, method, label }: AcceptedToken): Promise<AccountRecord> {
     const id = `${who.userId}@${endpoint.rest}`;
-    const before = this.#parts.book.get().accounts.find((account) => account.id === id);
+    const before = this.#deps.book.get().accounts.find((account) => account.id === id);
     const tokenId = readTokenClaims(token)?.tokenId;
     const now = Date.now();
     const account: AccountRecord = {
@@ -114,14 +114,14 @@ export class SignIn {
       userId: who.userId,
       userName: who.userName,
       displayName: who.displayName,
-      road,
+      method,
       ...(tokenId === undefined ? {} : { tokenId }),
       addedAt: now,
       usedAt: now,
     };
-    await this.#parts.secrets.keep(account, token);
+    await this.#deps.secrets.keep(account, token);
     this.#described = undefined;
-    await this.#parts.book.change((state) => withAccount(state, account));
+    await this.#deps.book.change((state) => withAccount(state, account));
     return account;
   }
 
@@ -132,7 +132,7 @@ export class SignIn {
   }
 
   accounts(): AccountList {
-    const { book, secrets, endpoints } = this.#parts;
+    const { book, secrets, endpoints } = this.#deps;
     const { accounts, activeId, endpoint } = book.get();
     return {
       accounts: accounts.map((account) => ({
@@ -148,27 +148,27 @@ export class SignIn {
 
   /** The list at once, and again whenever it changes. */
   async *watchAccounts(signal: AbortSignal): AsyncGenerator<AccountList, void> {
-    for await (const _ of this.#parts.book.state.watch(signal)) yield this.accounts();
+    for await (const _ of this.#deps.book.state.watch(signal)) yield this.accounts();
   }
 
   async switchTo(id: string, signal: AbortSignal): Promise<Session> {
     const account = this.requireRecord(id);
-    await this.#parts.book.change((state) => switchedTo(state, account, Date.now()));
+    await this.#deps.book.change((state) => switchedTo(state, account, Date.now()));
     return this.session(signal);
   }
 
   async rename(id: string, label: string): Promise<AccountList> {
     this.requireRecord(id);
-    await this.#parts.book.change((state) => renamed(state, id, label));
+    await this.#deps.book.change((state) => renamed(state, id, label));
     return this.accounts();
   }
 
   /** Forgets an account; with `revoke` only once Synapse has ended the token, so that none is left behind. */
   async remove(id: string, revoke: boolean, signal: AbortSignal): Promise<AccountList> {
     const account = this.requireRecord(id);
-    const token = revoke ? await this.#parts.secrets.tokenOf(account) : undefined;
+    const token = revoke ? await this.#deps.secrets.tokenOf(account) : undefined;
     if (token !== undefined && account.tokenId !== undefined) {
-      await this.#parts.clientWith(account.endpoint, token).revokeToken(account.tokenId, signal);
+      await this.#deps.clientWith(account.endpoint, token).revokeToken(account.tokenId, signal);
     }
     await this.#forget(account);
     return this.accounts();
@@ -188,7 +188,7 @@ export class SignIn {
   /** The same for one account, whichever is in use. */
   async accessOf(account: AccountRecord): Promise<RegistryAccess> {
     const trustedRealms = [tokenRealm(account.endpoint)];
-    const token = await this.#parts.secrets.tokenOf(account);
+    const token = await this.#deps.secrets.tokenOf(account);
     if (token === undefined) return { credentials: undefined, trustedRealms };
     // Synapse ignores the name beside a token, but it must not be empty (contract 1.5).
     return { credentials: { username: account.userName || 'axon', password: token }, trustedRealms };
@@ -197,7 +197,7 @@ export class SignIn {
   /** The account in use for the present registry; for the one of another endpoint, who was there last. */
   accountFor(registry: string): AccountRecord | undefined {
     if (registry === this.endpoint.registry) return this.active;
-    const { accounts } = this.#parts.book.get();
+    const { accounts } = this.#deps.book.get();
     return accounts
       .filter((account) => account.endpoint.registry === registry)
       .toSorted((one, other) => other.usedAt - one.usedAt)[0];
@@ -205,30 +205,30 @@ export class SignIn {
 
   /** Whether it is the registry of a Synapse that Axon knows: its tokens are nothing for other logins. */
   isOfSynapse(registry: string): boolean {
-    return this.#parts.endpoints.haveRegistry(registry);
+    return this.#deps.endpoints.haveRegistry(registry);
   }
 
   requireRecord(id: string): AccountRecord {
-    const found = this.#parts.book.get().accounts.find((account) => account.id === id);
+    const found = this.#deps.book.get().accounts.find((account) => account.id === id);
     return found ?? fail('account-missing', {});
   }
 
   /** The account behind a token. */
   async describe(endpoint: Endpoint, token: string, signal: AbortSignal): Promise<Account> {
-    const client = this.#parts.clientWith(endpoint, token);
+    const client = this.#deps.clientWith(endpoint, token);
     const [who, terms] = await Promise.all([client.whoAmI(signal), client.termsStatus(signal)]);
     const scopes = readTokenClaims(token)?.scopes;
     return {
       ...who,
       ...(scopes === undefined ? {} : { scopes }),
       termsAccepted: terms.accepted,
-      keptIn: this.#parts.secrets.keptIn,
+      keptIn: this.#deps.secrets.keptIn,
     };
   }
 
   async #forget(account: AccountRecord): Promise<void> {
     this.#described = undefined;
-    await this.#parts.secrets.forget(account);
-    await this.#parts.book.change((state) => withoutAccount(state, account.id));
+    await this.#deps.secrets.forget(account);
+    await this.#deps.book.change((state) => withoutAccount(state, account.id));
   }
 }

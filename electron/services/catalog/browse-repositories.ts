@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { RepositoryListing, RepositoryRow } from '#shared/models/project-view.ts';
 import type { Problem } from '#shared/problems.ts';
 import { LiveValue } from '../live-value.ts';
-import type { BrowseParts } from './browse-views.ts';
+import type { BrowseDeps } from './browse-views.ts';
 import type { Catalog } from './catalog.ts';
 import { type KnownProject, type KnownRepository, toShownRepository } from './known-repository.ts';
 
@@ -15,18 +15,18 @@ const batchIntervalMs = 120;
  * there once a manifest was looked at.
  */
 export async function* browseRepositories(
-  parts: BrowseParts,
+  deps: BrowseDeps,
   projectId: string,
   signal: AbortSignal,
 ): AsyncGenerator<RepositoryListing, void> {
-  const catalog = await parts.catalogs.current();
+  const catalog = await deps.catalogs.current();
   const project = catalog.projects.project(projectId);
   const progress = new LiveValue<Progress>({ version: 0, listed: false });
   const ended = new AbortController();
   const bump = () => progress.update((now) => ({ ...now, version: now.version + 1 }));
   void follow(project, AbortSignal.any([signal, ended.signal]), bump);
-  const work = learn(parts, catalog, projectId, { progress, bump })
-    .catch((error: unknown) => (signal.aborted ? undefined : parts.problemOf(error)))
+  const work = learn(deps, catalog, projectId, { progress, bump })
+    .catch((error: unknown) => (signal.aborted ? undefined : deps.problemOf(error)))
     .finally(() => ended.abort());
   for await (const { listed } of progress.watch(AbortSignal.any([signal, ended.signal]))) {
     const known = project.get();
@@ -58,7 +58,7 @@ async function follow(
 }
 
 async function learn(
-  { synapse }: BrowseParts,
+  { synapse }: BrowseDeps,
   catalog: Catalog,
   projectId: string,
   { progress, bump }: { readonly progress: LiveValue<Progress>; readonly bump: () => void },

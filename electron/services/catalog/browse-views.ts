@@ -5,7 +5,7 @@ import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
 import type { Catalog } from './catalog.ts';
 import type { CatalogStore } from './catalog-store.ts';
 
-export interface BrowseParts {
+export interface BrowseDeps {
   readonly synapse: SynapseClient;
   readonly catalogs: CatalogStore;
   readonly problemOf: (error: unknown) => Problem;
@@ -20,28 +20,28 @@ const filters = { recent: 'all', mine: 'created', shared: 'participated', team: 
 
 /** A list of projects as it was last time, then as Synapse says now. */
 export async function* browseView(
-  parts: BrowseParts,
+  deps: BrowseDeps,
   view: ProjectViewName,
   signal: AbortSignal,
 ): AsyncGenerator<ProjectView, void> {
-  const catalog = await parts.catalogs.current();
+  const catalog = await deps.catalogs.current();
   const remembered = catalog.views.get(keyOf(view));
   const { projects = [], asOf } = remembered ?? {};
   const time = asOf === undefined ? {} : { asOf };
   if (remembered !== undefined) yield { projects, freshness: 'cached', ...time };
   try {
-    const page = await refresh(parts.synapse, view, projects.length, signal);
+    const page = await refresh(deps.synapse, view, projects.length, signal);
     remember(catalog, view, page.projects);
     yield { ...page, freshness: 'fresh', asOf: Date.now() };
   } catch (error) {
     if (signal.aborted) return;
-    yield { projects, freshness: 'failed', ...time, problem: parts.problemOf(error) };
+    yield { projects, freshness: 'failed', ...time, problem: deps.problemOf(error) };
   }
 }
 
 /** The page that follows; what was seen is remembered with what came before. */
 export async function moreOfView(
-  { synapse, catalogs }: BrowseParts,
+  { synapse, catalogs }: BrowseDeps,
   view: ProjectViewName,
   page: string,
   signal: AbortSignal,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Account, Endpoint } from '#shared/models/account.ts';
 import { fail } from '#shared/problems.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
-import { Catalog, type CatalogParts } from './catalog.ts';
+import { Catalog, type CatalogDeps } from './catalog.ts';
 
 /** Who is signed in, as far as catalog depends on it. */
 export interface SignedIn {
@@ -15,7 +15,7 @@ export interface SignedIn {
   accountFor(registry: string): { readonly id: string } | undefined;
 }
 
-interface CatalogStoreParts extends Omit<CatalogParts, 'folder' | 'synapse'> {
+interface CatalogStoreDeps extends Omit<CatalogDeps, 'folder' | 'synapse'> {
   readonly signIn: SignedIn;
   /** The client of the account in use, and of no other after a switch. */
   readonly clientInUse: () => SynapseClient;
@@ -25,23 +25,23 @@ interface CatalogStoreParts extends Omit<CatalogParts, 'folder' | 'synapse'> {
 
 /** Hands out what the account in use knows; after a switch of accounts, what the other one does. */
 export class CatalogStore {
-  readonly #parts: CatalogStoreParts;
+  readonly #deps: CatalogStoreDeps;
   #open: { readonly id: string; readonly catalog: Promise<Catalog> } | undefined;
 
-  constructor(parts: CatalogStoreParts) {
-    this.#parts = parts;
+  constructor(deps: CatalogStoreDeps) {
+    this.#deps = deps;
   }
 
   /** `not-signed-in` where nobody is. Asks no one: it works offline as well. */
   async current(): Promise<Catalog> {
-    const { id } = this.#parts.signIn.active ?? fail('not-signed-in', {});
+    const { id } = this.#deps.signIn.active ?? fail('not-signed-in', {});
     if (this.#open?.id === id) return this.#open.catalog;
     const before = this.#open;
-    const { folder, clientInUse, ...parts } = this.#parts;
+    const { folder, clientInUse, ...deps } = this.#deps;
     // Accounts are told apart on disk without being named.
     const name = createHash('sha256').update(id).digest('hex').slice(0, 24);
     const synapse = clientInUse();
-    const catalog = Catalog.open({ ...parts, synapse, folder: join(folder, name) });
+    const catalog = Catalog.open({ ...deps, synapse, folder: join(folder, name) });
     this.#open = { id, catalog };
     await (await before?.catalog)?.close();
     return catalog;

@@ -28,7 +28,7 @@ const catalogSchema = z.object({
 });
 const historySchema = z.object({ version: z.literal(1), repositories: digestHistorySchema });
 
-export interface CatalogParts {
+export interface CatalogDeps {
   readonly synapse: SynapseClient;
   readonly registry: RegistryClient;
   /** Folder of this account's memory. */
@@ -40,7 +40,7 @@ export interface CatalogParts {
 
 /**
  * All that this computer remembers of what one account can see in Synapse: shown at once, and refreshed with
- * few questions. Nothing in it is secret to that account, and each account has its own.
+ * few requests. Nothing in it is secret to that account, and each account has its own.
  */
 export class Catalog {
   readonly queue: RequestQueue;
@@ -55,18 +55,18 @@ export class Catalog {
   readonly #files: readonly JsonFile<unknown>[];
   readonly #touch: () => void;
 
-  private constructor(parts: CatalogParts, queue: RequestQueue, memory: Memory, files: Files) {
+  private constructor(deps: CatalogDeps, queue: RequestQueue, memory: Memory, files: Files) {
     this.queue = queue;
     this.#touch = () => files.catalog.touch();
     this.#files = [files.catalog, files.history];
     this.history = new DigestHistory(() => files.history.touch(), memory.history?.repositories);
-    this.manifests = new ManifestFacts(parts.registry, this.#touch, memory.catalog?.manifests);
+    this.manifests = new ManifestFacts(deps.registry, this.#touch, memory.catalog?.manifests);
     this.views = new Map(Object.entries(memory.catalog?.views ?? {}));
     this.people = new Map(Object.entries(memory.catalog?.people ?? {}));
     this.names = new Map(Object.entries(memory.catalog?.names ?? {}));
     this.projects = new KnownProjects(
       {
-        synapse: parts.synapse,
+        synapse: deps.synapse,
         queue,
         onName: (id, name) => this.names.set(id, name),
         onTags: (name, tags) => this.history.noteTags(name, tags),
@@ -76,8 +76,8 @@ export class Catalog {
     );
   }
 
-  static async open(parts: CatalogParts): Promise<Catalog> {
-    const { folder, onError } = parts;
+  static async open(deps: CatalogDeps): Promise<Catalog> {
+    const { folder, onError } = deps;
     let opened: Catalog | undefined;
     const files = {
       catalog: new JsonFile({
@@ -95,8 +95,8 @@ export class Catalog {
     };
     const [catalog, history] = await Promise.all([files.catalog.read(), files.history.read()]);
     opened = new Catalog(
-      parts,
-      new RequestQueue({ pauseMs: parts.throttlePause }),
+      deps,
+      new RequestQueue({ pauseMs: deps.throttlePause }),
       { catalog, history },
       files,
     );

@@ -8,28 +8,25 @@ import { readJson } from '../../clients/http/read-json.ts';
 import { imageEntries, indexSchema } from '../../clients/registry/manifest-schema.ts';
 import { isIndexType } from '../../clients/registry/media-types.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
-import { toRegistryRepository } from '../registry-place.ts';
+import { toRegistryRepository } from '../registry-repository.ts';
 
-interface CompareParts {
+interface CompareDeps {
   readonly engine: Pick<EngineClient, 'inspectImage'>;
   readonly registry: Pick<RegistryClient, 'describeManifest' | 'getManifest'>;
 }
 
 /** What leads from one image to another, wherever each is. */
 export async function compareImages(
-  parts: CompareParts,
+  deps: CompareDeps,
   { before, after }: { readonly before: ComparedImageName; readonly after: ComparedImageName },
   signal: AbortSignal,
 ): Promise<ImageDiff> {
-  const [left, right] = await Promise.all([
-    readImage(parts, before, signal),
-    readImage(parts, after, signal),
-  ]);
+  const [left, right] = await Promise.all([readImage(deps, before, signal), readImage(deps, after, signal)]);
   return diffImages(left, right);
 }
 
 async function readImage(
-  { engine, registry }: CompareParts,
+  { engine, registry }: CompareDeps,
   name: ComparedImageName,
   signal: AbortSignal,
 ): Promise<ComparedImage> {
@@ -39,7 +36,7 @@ async function readImage(
 
 /** Of an index its first image: the parts of several can't be compared with one. */
 async function describe(
-  registry: CompareParts['registry'],
+  registry: CompareDeps['registry'],
   { repositoryName, digest }: Extract<ComparedImageName, { where: 'registry' }>,
   signal: AbortSignal,
 ): Promise<RemoteManifest> {

@@ -14,7 +14,7 @@ const mostProjects = 5000;
 
 /**
  * Learns what all projects that the user can list hold, every tag of every repository: those that are known
- * with one question each, the others with two for each repository besides.
+ * with one request each, the others with two for each repository besides.
  */
 export async function crawl(
   catalog: Catalog,

@@ -6,9 +6,9 @@ import type { Repository } from '#shared/models/synapse-entities.ts';
 import { fail, ProblemError, problem } from '#shared/problems.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
-import { toRegistryRepository } from '../registry-place.ts';
+import { toRegistryRepository } from '../registry-repository.ts';
 
-interface ExternalParts {
+interface ExternalDeps {
   readonly synapse: SynapseClient;
   readonly registry: RegistryClient;
   readonly signIn: { readonly endpoint: Endpoint };
@@ -21,10 +21,10 @@ interface Described {
 
 /** Repositories of other registries, which Synapse only lists (contract 4.3). */
 export class ExternalRepositories {
-  readonly #parts: ExternalParts;
+  readonly #deps: ExternalDeps;
 
-  constructor(parts: ExternalParts) {
-    this.#parts = parts;
+  constructor(deps: ExternalDeps) {
+    this.#deps = deps;
   }
 
   async add(
@@ -33,7 +33,7 @@ export class ExternalRepositories {
   ): Promise<Repository> {
     const name = this.#validName(repositoryName);
     const wanted = { projectId, repositoryName: name, description };
-    return this.#parts.synapse.addExternalRepository(wanted, signal).catch(rejectedName(name));
+    return this.#deps.synapse.addExternalRepository(wanted, signal).catch(rejectedName(name));
   }
 
   /** `managed-not-changeable` for one of Synapse's own: it is where its name says. */
@@ -41,7 +41,7 @@ export class ExternalRepositories {
     { id, etag, repositoryName, description }: Described & { readonly id: string; readonly etag: string },
     signal: AbortSignal,
   ): Promise<Repository> {
-    const { synapse } = this.#parts;
+    const { synapse } = this.#deps;
     const before = await synapse.repositoryEntity(id, signal);
     if (before.managed) fail('managed-not-changeable', { name: before.name });
     const name = this.#validName(repositoryName);
@@ -55,24 +55,24 @@ export class ExternalRepositories {
     signal: AbortSignal,
   ): Promise<void> {
     if (!isTag(tag)) fail('tag-invalid', { text: tag });
-    await this.#parts.synapse.recordTag(id, { tag, digest }, signal);
+    await this.#deps.synapse.recordTag(id, { tag, digest }, signal);
   }
 
   /** What the repository's own registry lists; many list nothing to strangers, and say so. */
   tags(repositoryName: string, signal: AbortSignal) {
     const { registry, path } = toRegistryRepository(repositoryName);
-    return this.#parts.registry.listTags(registry, path, signal);
+    return this.#deps.registry.listTags(registry, path, signal);
   }
 
   async digestOf(repositoryName: string, tag: string, signal: AbortSignal): Promise<Digest> {
     if (!isTag(tag)) fail('tag-invalid', { text: tag });
     const { registry, path } = toRegistryRepository(repositoryName);
-    const head = await this.#parts.registry.headManifest(registry, path, tag, signal);
+    const head = await this.#deps.registry.headManifest(registry, path, tag, signal);
     return head?.digest ?? fail('registry-manifest-missing', { reference: `${repositoryName}:${tag}` });
   }
 
   #validName(text: string): string {
-    const checked = checkExternalName(text, this.#parts.signIn.endpoint.registry);
+    const checked = checkExternalName(text, this.#deps.signIn.endpoint.registry);
     return checked.ok
       ? checked.value
       : fail('external-name-not-possible', { text, sentence: checked.sentence });

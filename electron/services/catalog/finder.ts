@@ -7,7 +7,7 @@ import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
 import type { Catalog } from './catalog.ts';
 import type { CatalogStore } from './catalog-store.ts';
 
-interface FinderParts {
+interface FinderDeps {
   readonly synapse: SynapseClient;
   readonly catalogs: CatalogStore;
   readonly signIn: { readonly endpoint: Endpoint };
@@ -18,15 +18,15 @@ const mostKnown = 20;
 
 /** Finds things by what somebody typed or pasted. */
 export class Finder {
-  readonly #parts: FinderParts;
+  readonly #deps: FinderDeps;
 
-  constructor(parts: FinderParts) {
-    this.#parts = parts;
+  constructor(deps: FinderDeps) {
+    this.#deps = deps;
   }
 
   /** Where a pasted text leads; `entity-missing` where it names what is not there or not to be seen. */
   async address(text: string, signal: AbortSignal): Promise<Destination> {
-    const { endpoint } = this.#parts.signIn;
+    const { endpoint } = this.#deps.signIn;
     const address = readSynapseAddress(text, endpoint.registry);
     switch (address.kind) {
       case 'entity':
@@ -52,7 +52,7 @@ export class Finder {
 
   /** Synapse does not index names of repositories (contract 3), so those that are known here come first. */
   async search(text: string, start: number, signal: AbortSignal): Promise<SearchPage> {
-    const { synapse, catalogs } = this.#parts;
+    const { synapse, catalogs } = this.#deps;
     const catalog = await catalogs.current();
     const words = text.trim();
     if (words === '') return { hits: [] };
@@ -88,7 +88,7 @@ export class Finder {
   }
 
   async #entity(id: string, signal: AbortSignal): Promise<Destination> {
-    const { synapse, signIn } = this.#parts;
+    const { synapse, signIn } = this.#deps;
     const [named] = await synapse.entityNames([id], signal);
     if (named === undefined) return fail('entity-missing', { what: 'project or repository', id });
     if (named.kind === 'project') return { kind: 'project', id, name: named.name };
@@ -102,7 +102,7 @@ export class Finder {
     signal: AbortSignal,
   ): Promise<Destination> {
     const { projectId, repositoryName, tag, digest } = address;
-    const id = await this.#parts.synapse.findRepositoryId(repositoryName, signal);
+    const id = await this.#deps.synapse.findRepositoryId(repositoryName, signal);
     if (id === undefined) return { kind: 'unknown-image', repositoryName, projectId };
     const named = { ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
     return { kind: 'repository', id, projectId, repositoryName, ...named };
@@ -111,7 +111,7 @@ export class Finder {
   /** Synapse can't be asked for external repositories by name; those that are known here can. */
   async #otherImage(address: Extract<SynapseAddress, { kind: 'other-image' }>): Promise<Destination> {
     const { repositoryName, tag, digest } = address;
-    const { projects } = await this.#parts.catalogs.current();
+    const { projects } = await this.#deps.catalogs.current();
     const known = projects
       .all()
       .flatMap(({ repositories }) => [...repositories.values()])
@@ -131,7 +131,7 @@ export class Finder {
       hits.map(async ({ id }): Promise<SearchHit | undefined> => {
         const known = catalog.projects.repository(id)?.repository;
         const repository =
-          known ?? (await this.#parts.synapse.repositoryEntity(id, signal).catch(() => undefined));
+          known ?? (await this.#deps.synapse.repositoryEntity(id, signal).catch(() => undefined));
         signal.throwIfAborted();
         if (repository === undefined) return undefined;
         const { projectId, repositoryName, name } = repository;

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type * as z from 'zod';
 
-interface JsonFileParts<Value> {
+interface JsonFileDeps<Value> {
   readonly path: string;
   readonly schema: z.ZodType<Value>;
   /** What to write, asked for when the time has come. */
@@ -20,16 +20,16 @@ const restMs = 2000;
  * aside and counts as nothing remembered.
  */
 export class JsonFile<Value> {
-  readonly #parts: JsonFileParts<Value>;
+  readonly #deps: JsonFileDeps<Value>;
   #timer: NodeJS.Timeout | undefined;
   #lastWrite: Promise<void> = Promise.resolve();
 
-  constructor(parts: JsonFileParts<Value>) {
-    this.#parts = parts;
+  constructor(deps: JsonFileDeps<Value>) {
+    this.#deps = deps;
   }
 
   async read(): Promise<Value | undefined> {
-    const { path, schema } = this.#parts;
+    const { path, schema } = this.#deps;
     const text = await readFile(path, 'utf8').catch(() => undefined);
     if (text === undefined) return undefined;
     const parsed = schema.safeParse(parseJson(text));
@@ -52,7 +52,7 @@ export class JsonFile<Value> {
   #write(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const { path, value, onError } = this.#parts;
+    const { path, value, onError } = this.#deps;
     this.#lastWrite = this.#lastWrite
       .then(async () => {
         await mkdir(dirname(path), { recursive: true, mode: 0o700 });

@@ -41,7 +41,7 @@ function tagNow(repository: Named, tag: string, digest: string) {
   found.modifiedOn = createdOn;
 }
 
-describe('questions', () => {
+describe('requests', () => {
   test('cold: one for the list, and two for each repository', async () => {
     await start(20);
     const asked = await world.requestsOf(() => learn());

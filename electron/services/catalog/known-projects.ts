@@ -15,7 +15,7 @@ import type { RequestQueue, Urgency } from './request-queue.ts';
 
 type Asks = Pick<SynapseClient, 'repositoryHeaders' | 'repositoryEntity' | 'findRepositoryId' | 'tags'>;
 
-export interface KnownProjectsParts {
+export interface KnownProjectsDeps {
   readonly synapse: Asks;
   readonly queue: RequestQueue;
   /** Told of all tags of a repository whenever some were read. */
@@ -34,13 +34,13 @@ const mostTags = 2000;
  * list of a project tells what changed, and only that is asked about again.
  */
 export class KnownProjects {
-  readonly #parts: KnownProjectsParts;
+  readonly #deps: KnownProjectsDeps;
   readonly #projects = new Map<string, LiveValue<KnownProject>>();
   /** Names that Synapse did not know, good until the project's list has other repositories. */
   readonly #unknownNames = new Map<string, string>();
 
-  constructor(parts: KnownProjectsParts, remembered: readonly KnownProject[] = []) {
-    this.#parts = parts;
+  constructor(deps: KnownProjectsDeps, remembered: readonly KnownProject[] = []) {
+    this.#deps = deps;
     for (const project of remembered) this.#projects.set(project.id, new LiveValue(project));
   }
 
@@ -75,7 +75,7 @@ export class KnownProjects {
     const project = this.project(projectId);
     if (project.get().name === name) return;
     project.update((known) => ({ ...known, name }));
-    this.#parts.onChange();
+    this.#deps.onChange();
   }
 
   /** Forgets a project or a repository that was deleted. */
@@ -88,18 +88,18 @@ export class KnownProjects {
         repositories: new Map([...repositories].filter(([key]) => key !== id)),
       }));
     }
-    this.#parts.onChange();
+    this.#deps.onChange();
   }
 
-  /** Which repositories a project has and when each changed: one question where little did. */
+  /** Which repositories a project has and when each changed: one request where little did. */
   async list(projectId: string, urgency: Urgency): Promise<KnownProject> {
     const project = this.project(projectId);
     const headers: RepositoryHeader[] = [];
     let page: string | undefined;
     do {
       const at = page;
-      const answer = await this.#parts.queue.ask(`list ${projectId} ${at ?? ''}`, urgency, (signal) =>
-        this.#parts.synapse.repositoryHeaders(projectId, at, signal),
+      const answer = await this.#deps.queue.ask(`list ${projectId} ${at ?? ''}`, urgency, (signal) =>
+        this.#deps.synapse.repositoryHeaders(projectId, at, signal),
       );
       headers.push(...answer.headers);
       page = answer.nextPage;
@@ -127,10 +127,10 @@ export class KnownProjects {
   async readName(projectId: string, id: string, urgency: Urgency): Promise<void> {
     const known = this.project(projectId).get().repositories.get(id);
     if (known === undefined || hasFreshName(known)) return;
-    const repository = await this.#parts.queue.ask(`entity ${id}`, urgency, (signal) =>
-      this.#parts.synapse.repositoryEntity(id, signal),
+    const repository = await this.#deps.queue.ask(`entity ${id}`, urgency, (signal) =>
+      this.#deps.synapse.repositoryEntity(id, signal),
     );
-    this.#parts.onName(id, repository.repositoryName);
+    this.#deps.onName(id, repository.repositoryName);
     this.#change(projectId, id, (before) => ({ ...before, repository }));
     this.#tellTags(projectId, id);
   }
@@ -148,8 +148,8 @@ export class KnownProjects {
     if (known !== undefined) return known;
     const content = [...this.project(projectId).get().repositories.keys()].sort().join();
     if (content === '' || this.#unknownNames.get(repositoryName) === content) return undefined;
-    const id = await this.#parts.queue.ask(`find ${repositoryName}`, urgency, (signal) =>
-      this.#parts.synapse.findRepositoryId(repositoryName, signal),
+    const id = await this.#deps.queue.ask(`find ${repositoryName}`, urgency, (signal) =>
+      this.#deps.synapse.findRepositoryId(repositoryName, signal),
     );
     const found = id === undefined ? undefined : this.project(projectId).get().repositories.get(id);
     if (found === undefined) {
@@ -170,8 +170,8 @@ export class KnownProjects {
     let reached = false;
     while (offset !== undefined && !reached && newest.length < mostTags) {
       const at: number = offset;
-      const page = await this.#parts.queue.ask(`tags ${id} ${at} ${known.modifiedAt}`, urgency, (signal) =>
-        this.#parts.synapse.tags(id, { offset: at }, signal),
+      const page = await this.#deps.queue.ask(`tags ${id} ${at} ${known.modifiedAt}`, urgency, (signal) =>
+        this.#deps.synapse.tags(id, { offset: at }, signal),
       );
       newest.push(...page.tags);
       reached = page.tags.some((tag) => isKnownTag(tag, before));
@@ -188,7 +188,7 @@ export class KnownProjects {
   #tellTags(projectId: string, id: string): void {
     const known = this.project(projectId).get().repositories.get(id);
     if (known?.repository === undefined || known.tags === undefined) return;
-    this.#parts.onTags(known.repository.repositoryName, known.tags.list);
+    this.#deps.onTags(known.repository.repositoryName, known.tags.list);
   }
 
   #keepHeaders(
@@ -206,7 +206,7 @@ export class KnownProjects {
       if (keepRest) for (const [id, one] of known.repositories) if (!next.has(id)) next.set(id, one);
       return { ...known, repositories: next, listedAt: Date.now() };
     });
-    this.#parts.onChange();
+    this.#deps.onChange();
     return project.get();
   }
 
@@ -216,7 +216,7 @@ export class KnownProjects {
       if (known === undefined) return project;
       return { ...project, repositories: new Map(project.repositories).set(id, change(known)) };
     });
-    this.#parts.onChange();
+    this.#deps.onChange();
   }
 }
 

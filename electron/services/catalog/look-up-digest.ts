@@ -8,7 +8,7 @@ import type { Catalog } from './catalog.ts';
 import type { CatalogStore } from './catalog-store.ts';
 import { type CrawlProgress, crawl } from './crawl.ts';
 
-interface LookupParts {
+interface LookupDeps {
   readonly synapse: Pick<SynapseClient, 'listProjects'>;
   readonly catalogs: CatalogStore;
   readonly images: LiveValue<readonly LocalImage[] | undefined>;
@@ -18,7 +18,7 @@ const batchIntervalMs = 250;
 
 /** Where a digest is: what is known at once, then all that the user can see. */
 export async function* lookUpDigest(
-  { synapse, catalogs, images }: LookupParts,
+  { synapse, catalogs, images }: LookupDeps,
   digest: Digest,
   signal: AbortSignal,
 ): AsyncGenerator<DigestLookup, void> {

@@ -4,7 +4,7 @@ import type { RemoteManifest } from '#shared/models/synapse-entities.ts';
 import { readJson } from '../../clients/http/read-json.ts';
 import { imageManifestSchema } from '../../clients/registry/manifest-schema.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
-import { toRegistryRepository } from '../registry-place.ts';
+import { toRegistryRepository } from '../registry-repository.ts';
 
 /** What is worth remembering of a manifest: it never changes for a digest. */
 const manifestFactSchema = z

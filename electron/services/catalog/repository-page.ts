@@ -4,10 +4,10 @@ import { earlierDigests } from '#shared/models/drift-history.ts';
 import type { RemoteManifest, TagPage } from '#shared/models/synapse-entities.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
-import { toRegistryRepository } from '../registry-place.ts';
+import { toRegistryRepository } from '../registry-repository.ts';
 import type { CatalogStore } from './catalog-store.ts';
 
-interface PageParts {
+interface PageDeps {
   readonly synapse: SynapseClient;
   readonly registry: RegistryClient;
   readonly catalogs: CatalogStore;
@@ -15,22 +15,22 @@ interface PageParts {
 
 /** What a repository's page shows; what is read for it is remembered for everything else. */
 export class RepositoryPage {
-  readonly #parts: PageParts;
+  readonly #deps: PageDeps;
 
-  constructor(parts: PageParts) {
-    this.#parts = parts;
+  constructor(deps: PageDeps) {
+    this.#deps = deps;
   }
 
   async get(id: string, signal: AbortSignal): Promise<RepositoryDetails> {
-    const details = await this.#parts.synapse.repository(id, signal);
-    const catalog = await this.#parts.catalogs.current();
+    const details = await this.#deps.synapse.repository(id, signal);
+    const catalog = await this.#deps.catalogs.current();
     catalog.names.set(id, details.repository.repositoryName);
     return details;
   }
 
   /** A page of tags, each with what it was before as far as this computer saw it. */
   async tags(id: string, offset: number, signal: AbortSignal): Promise<TagPage> {
-    const { synapse, catalogs } = this.#parts;
+    const { synapse, catalogs } = this.#deps;
     const [page, { history, names }] = await Promise.all([
       synapse.tags(id, { offset }, signal),
       catalogs.current(),
@@ -47,8 +47,8 @@ export class RepositoryPage {
 
   async manifest(repositoryName: string, digest: Digest, signal: AbortSignal): Promise<RemoteManifest> {
     const { registry, path } = toRegistryRepository(repositoryName);
-    const manifest = await this.#parts.registry.describeManifest(registry, path, digest, signal);
-    const catalog = await this.#parts.catalogs.current().catch(() => undefined);
+    const manifest = await this.#deps.registry.describeManifest(registry, path, digest, signal);
+    const catalog = await this.#deps.catalogs.current().catch(() => undefined);
     catalog?.manifests.note(manifest);
     return manifest;
   }

@@ -23,20 +23,20 @@ test('at most three at once, the most urgent next, also where the urgency came l
   expect(started).toEqual(['a', 'b', 'c', 'raised', 'wanted', 'slow']);
 });
 
-test('the same question is asked once at a time, and again when it was answered', async () => {
+test('the same request is asked once at a time, and again when it was answered', async () => {
   const queue = new RequestQueue();
   let asked = 0;
-  const question = async () => {
+  const request = async () => {
     asked += 1;
     return asked;
   };
-  expect(await Promise.all([queue.ask('x', 'screen', question), queue.ask('x', 'screen', question)])).toEqual(
-    [1, 1],
-  );
-  expect(await queue.ask('x', 'screen', question)).toBe(2);
+  expect(await Promise.all([queue.ask('x', 'screen', request), queue.ask('x', 'screen', request)])).toEqual([
+    1, 1,
+  ]);
+  expect(await queue.ask('x', 'screen', request)).toBe(2);
 });
 
-test('throttled, it waits; any other failure is told, and the next question is asked', async () => {
+test('throttled, it waits; any other failure is told, and the next request is asked', async () => {
   const queue = new RequestQueue({ pauseMs: 1 });
   let left = 3;
   const answer = await queue.ask('x', 'screen', async () => {

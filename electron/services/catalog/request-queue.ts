@@ -12,19 +12,19 @@ const tasksAtOnce = 3;
 interface Waiting {
   readonly result: Promise<unknown>;
   priority: number;
-  /** Lets a background question go ahead of its share. */
+  /** Lets a background request go ahead of its share. */
   readonly hurry: () => void;
 }
 
 export interface RequestQueueOptions {
   /** How long to wait after Synapse asked to slow down, in milliseconds. */
   readonly pauseMs?: number | undefined;
-  /** Background questions in a minute; the rest of what Synapse allows is for whoever looks. */
+  /** Background requests in a minute; the rest of what Synapse allows is for whoever looks. */
   readonly backgroundPerMinute?: number | undefined;
 }
 
 /**
- * Questions to Synapse that many views share. The same question is asked once at a time, for whoever wants
+ * Requests to Synapse that many views share. The same request is asked once at a time, for whoever wants
  * it; the most urgent is asked next; what nobody waits for leaves room for what somebody does; and where
  * Synapse asks to slow down, all wait instead of failing.
  */
@@ -44,7 +44,7 @@ export class RequestQueue {
   ask<Result>(
     key: string,
     urgency: Urgency,
-    question: (signal: AbortSignal) => Promise<Result>,
+    request: (signal: AbortSignal) => Promise<Result>,
   ): Promise<Result> {
     const priority = urgencies[urgency];
     const waiting = this.#waiting.get(key);
@@ -53,7 +53,7 @@ export class RequestQueue {
       return waiting.result as Promise<Result>;
     }
     const hurried = Promise.withResolvers<void>();
-    const result = this.#turn(key, priority, question, hurried.promise).finally(() =>
+    const result = this.#turn(key, priority, request, hurried.promise).finally(() =>
       this.#waiting.delete(key),
     );
     this.#waiting.set(key, { result, priority, hurry: hurried.resolve });
@@ -70,7 +70,7 @@ export class RequestQueue {
   async #turn<Result>(
     key: string,
     priority: number,
-    question: (signal: AbortSignal) => Promise<Result>,
+    request: (signal: AbortSignal) => Promise<Result>,
     hurried: Promise<void>,
   ): Promise<Result> {
     const { signal } = this.#stop;
@@ -78,24 +78,24 @@ export class RequestQueue {
       await Promise.race([this.#background.add(() => undefined, { signal }), hurried]);
     }
     const now = this.#waiting.get(key)?.priority ?? priority;
-    return this.#queue.add(() => this.#patiently(question), { id: key, priority: now, signal });
+    return this.#queue.add(() => this.#retryWhenThrottled(request), { id: key, priority: now, signal });
   }
 
   #raise(key: string, waiting: Waiting, priority: number): void {
     if (priority <= waiting.priority) return;
     waiting.priority = priority;
     waiting.hurry();
-    // Throws where the question is not in this queue yet, or is being asked already.
+    // Throws where the request is not in this queue yet, or is being asked already.
     try {
       this.#queue.setPriority(key, priority);
     } catch {}
   }
 
-  async #patiently<Result>(question: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  async #retryWhenThrottled<Result>(request: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
     const { signal } = this.#stop;
     for (;;) {
       try {
-        return await question(signal);
+        return await request(signal);
       } catch (error) {
         if (!isThrottled(error)) throw error;
         await pause(this.#pauseMs, undefined, { signal });

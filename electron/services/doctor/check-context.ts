@@ -35,7 +35,7 @@ export interface Finding {
   readonly facts?: DoctorFacts;
 }
 
-/** What several checks need; each question is asked once. */
+/** What several checks need; each is asked once. */
 export interface CheckQueries {
   readonly identity: () => Promise<Pick<Account, 'userId' | 'userName' | 'certified'>>;
   readonly projectPresence: () => Promise<EntityPresence | undefined>;

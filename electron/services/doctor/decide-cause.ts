@@ -158,15 +158,20 @@ const sharing: Rule = (facts, { action, subject, portal, repositoryId }) => {
 
 /** Everything seems in order, and still nothing is granted. */
 const grant: Rule = ({ granted, clockSkew, failures: unasked }, { action, subject }) => {
-  if (unasked !== undefined || granted === undefined || action === undefined || subject?.place === undefined)
+  if (
+    unasked !== undefined ||
+    granted === undefined ||
+    action === undefined ||
+    subject?.repository === undefined
+  )
     return undefined;
   if (clockSkew !== undefined && Math.abs(clockSkew) > tolerableSkew) {
     return at('clock', problem('clock-wrong', { seconds: clockSkew }));
   }
   if (action === 'push' && subject.inSynapse) {
-    return at('grant', problem('name-not-usable', { where: subject.place.path }));
+    return at('grant', problem('name-not-usable', { where: subject.repository.path }));
   }
-  const { registry: host, path } = subject.place;
+  const { registry: host, path } = subject.repository;
   const detail = `granted: ${granted.join(', ') || 'nothing'}`;
   return at('grant', problem('registry-denied', { registry: host, repository: path, action, detail }));
 };
@@ -204,7 +209,7 @@ export function neededScopes(
 }
 
 function shortName(subject: Subject): string {
-  return subject.place?.path ?? subject.repositoryName;
+  return subject.repository?.path ?? subject.repositoryName;
 }
 
 function absent(

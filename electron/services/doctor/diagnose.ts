@@ -29,10 +29,10 @@ import {
 import { gatherFacts } from './gather-facts.ts';
 import { contextOf, type Subject, subjectWords, toSubject } from './subject.ts';
 
-/** Milliseconds; more than the patience of any client with one question. */
+/** Milliseconds; longer than any client waits for one answer. */
 const longestCheck = 60_000;
 
-export interface DoctorParts {
+export interface DoctorDeps {
   readonly engine: EngineClient;
   readonly registry: RegistryClient;
   readonly clients: SynapseClients;
@@ -53,17 +53,17 @@ export interface DoctorParts {
  * @throws ProblemError transfer-not-found
  */
 export function diagnose(
-  parts: DoctorParts,
+  deps: DoctorDeps,
   context: DoctorContext | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<DoctorReport, void> {
-  const transfer = transferIn(parts, context);
-  const checkContext = admit(parts, subjectIn(parts, context, transfer));
-  return examine(parts, checkContext, transfer?.problem, signal);
+  const transfer = transferIn(deps, context);
+  const checkContext = admit(deps, subjectIn(deps, context, transfer));
+  return examine(deps, checkContext, transfer?.problem, signal);
 }
 
 async function* examine(
-  { problemOf, about: { version, host }, platform }: DoctorParts,
+  { problemOf, about: { version, host }, platform }: DoctorDeps,
   checkContext: CheckContext,
   ended: Problem | undefined,
   signal: AbortSignal,
@@ -126,7 +126,7 @@ async function withinReason<Result>(check: Promise<Result>): Promise<Result> {
 
 /** Undefined where the doctor has enough already. */
 async function runCheck(
-  problemOf: DoctorParts['problemOf'],
+  problemOf: DoctorDeps['problemOf'],
   id: DoctorCheckId,
   checkContext: CheckContext,
   queries: CheckQueries,
@@ -155,13 +155,13 @@ function failed(id: DoctorCheckId, found: Problem): Finding {
   return { state: 'problem', means: describeProblem(found).title, problem: found, facts };
 }
 
-function transferIn(parts: DoctorParts, context: DoctorContext | undefined): Transfer | undefined {
+function transferIn(deps: DoctorDeps, context: DoctorContext | undefined): Transfer | undefined {
   if (context === undefined || !('transferId' in context)) return undefined;
-  return parts.findTransfer(context.transferId) ?? fail('transfer-not-found', {});
+  return deps.findTransfer(context.transferId) ?? fail('transfer-not-found', {});
 }
 
 function subjectIn(
-  { signIn }: DoctorParts,
+  { signIn }: DoctorDeps,
   context: DoctorContext | undefined,
   transfer: Transfer | undefined,
 ): Subject | undefined {
@@ -171,21 +171,21 @@ function subjectIn(
   return toSubject(named, account?.endpoint ?? signIn.endpoint);
 }
 
-function admit({ signIn, clients, ...parts }: DoctorParts, subject: Subject | undefined): CheckContext {
-  const host = subject?.inSynapse === true ? subject.place?.registry : undefined;
+function admit({ signIn, clients, ...deps }: DoctorDeps, subject: Subject | undefined): CheckContext {
+  const host = subject?.inSynapse === true ? subject.repository?.registry : undefined;
   const account = host === undefined ? signIn.active : signIn.accountFor(host);
   const endpoint = account?.endpoint ?? signIn.endpoint;
   return {
-    engine: parts.engine,
-    registry: parts.registry,
+    engine: deps.engine,
+    registry: deps.registry,
     synapse: host === undefined ? clients.current() : clients.forRegistry(host),
     endpoint,
     account,
     token: async () => account && signIn.tokenOf(account),
     subject,
-    registryHost: subject?.place?.registry ?? endpoint.registry,
-    dataDir: parts.dataDir,
-    platform: parts.platform,
-    env: parts.env,
+    registryHost: subject?.repository?.registry ?? endpoint.registry,
+    dataDir: deps.dataDir,
+    platform: deps.platform,
+    env: deps.env,
   };
 }

@@ -30,10 +30,10 @@ export function gatherFacts(context: CheckContext, signal: AbortSignal): CheckQu
       return synapse.project(presence.id, signal);
     }),
     granted: once(async () => {
-      if (subject?.place === undefined || subject.nameProblem !== undefined) return undefined;
+      if (subject?.repository === undefined || subject.nameProblem !== undefined) return undefined;
       // As Docker asks. A token for pushing to a new repository would grant pulling as well (contract 7.3).
       const wanted = subject.action === 'pull' ? (['pull'] as const) : (['pull', 'push'] as const);
-      return registry.grantedActions(subject.place, wanted, signal);
+      return registry.grantedActions(subject.repository, wanted, signal);
     }),
   };
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { productionEndpoint } from '#shared/models/account.ts';
 import { subjectWords, toSubject } from './subject.ts';
 
-const hubPlace = (path: string) => ({ registry: 'registry-1.docker.io', path });
+const hubRepository = (path: string) => ({ registry: 'registry-1.docker.io', path });
 const subjectOf = (repositoryName: string, tag?: string) =>
   toSubject({ repositoryName, action: 'pull', ...(tag === undefined ? {} : { tag }) }, productionEndpoint);
 
@@ -10,7 +10,7 @@ test('a name in Synapse is taken apart', () => {
   const subject = subjectOf('docker.synapse.org/syn123/tools/rnaseq', 'v1');
   expect(subject).toMatchObject({
     inSynapse: true,
-    place: { registry: 'docker.synapse.org', path: 'syn123/tools/rnaseq' },
+    repository: { registry: 'docker.synapse.org', path: 'syn123/tools/rnaseq' },
     name: { projectId: 'syn123', name: 'tools/rnaseq' },
     nameProblem: undefined,
   });
@@ -38,11 +38,13 @@ test('the registry’s name may be written in capitals', () => {
 test('other registries are other registries, and a bad tag is bad everywhere', () => {
   expect(subjectOf('quay.io/team/tool')).toMatchObject({
     inSynapse: false,
-    place: { registry: 'quay.io', path: 'team/tool' },
+    repository: { registry: 'quay.io', path: 'team/tool' },
     nameProblem: undefined,
   });
-  expect(subjectOf('busybox')).toMatchObject({ place: hubPlace('library/busybox') });
-  expect(subjectOf('biocontainers/samtools')).toMatchObject({ place: hubPlace('biocontainers/samtools') });
+  expect(subjectOf('busybox')).toMatchObject({ repository: hubRepository('library/busybox') });
+  expect(subjectOf('biocontainers/samtools')).toMatchObject({
+    repository: hubRepository('biocontainers/samtools'),
+  });
   expect(subjectOf('not a name')).toMatchObject({ inSynapse: false, nameProblem: { code: 'name-invalid' } });
   expect(subjectOf('quay.io/team/tool', '-x')).toMatchObject({ nameProblem: { code: 'tag-invalid' } });
 });

@@ -5,7 +5,7 @@ import { describeRejection } from '#shared/models/name-rejections.ts';
 import { formatSynapseName, parseSynapseName, type SynapseName } from '#shared/models/synapse-name.ts';
 import type { Transfer } from '#shared/models/transfer.ts';
 import { type Problem, problem } from '#shared/problems.ts';
-import { toRegistryRepository } from '../registry-place.ts';
+import { toRegistryRepository } from '../registry-repository.ts';
 
 /** What the doctor is asked about, taken apart. */
 export interface Subject {
@@ -15,7 +15,7 @@ export interface Subject {
   /** The name as it was given. */
   readonly repositoryName: string;
   /** Where the registry is asked, host with port, and the path in it; undefined where the name names none. */
-  readonly place: { readonly registry: string; readonly path: string } | undefined;
+  readonly repository: { readonly registry: string; readonly path: string } | undefined;
   /** Whether the name means a Synapse's registry, or tries to. */
   readonly inSynapse: boolean;
   /** The valid name of a repository in Synapse. */
@@ -52,15 +52,15 @@ export function toSubject(context: NamedContext, endpoint: Endpoint): Subject {
   if (/^syn\d+\//i.test(repositoryName)) {
     const sentence = `It lacks the registry: Docker would look for it at Docker Hub, not at ${endpoint.registry}.`;
     const nameProblem = problem('name-invalid', { text: repositoryName, sentence });
-    return { ...common, place: undefined, inSynapse: true, name: undefined, nameProblem };
+    return { ...common, repository: undefined, inSynapse: true, name: undefined, nameProblem };
   }
   if (!parsed.ok) {
     const sentence = describeRejection(parsed.reason);
     const nameProblem = problem('name-invalid', { text: repositoryName.slice(0, 300), sentence });
-    return { ...common, place: undefined, inSynapse: false, name: undefined, nameProblem };
+    return { ...common, repository: undefined, inSynapse: false, name: undefined, nameProblem };
   }
-  const place = toRegistryRepository(repositoryName);
-  return { ...common, place, inSynapse: false, name: undefined, nameProblem: undefined, ...badTag(tag) };
+  const repository = toRegistryRepository(repositoryName);
+  return { ...common, repository, inSynapse: false, name: undefined, nameProblem: undefined, ...badTag(tag) };
 }
 
 /** `push 127.0.0.1:5000/syn1/rnaseq:v2` */
@@ -73,11 +73,11 @@ function inSynapse(repositoryName: string, { registry }: Endpoint) {
   const parsed = parseSynapseName(registry, repositoryName);
   if (parsed.ok) {
     const path = formatSynapseName(parsed.value).slice(registry.length + 1);
-    return { place: { registry, path }, inSynapse: true, name: parsed.value, nameProblem: undefined };
+    return { repository: { registry, path }, inSynapse: true, name: parsed.value, nameProblem: undefined };
   }
   const sentence = describeRejection(parsed.reason);
   const nameProblem = problem('name-invalid', { text: repositoryName.slice(0, 300), sentence });
-  return { place: undefined, inSynapse: true, name: undefined, nameProblem };
+  return { repository: undefined, inSynapse: true, name: undefined, nameProblem };
 }
 
 function badTag(tag: string | undefined): { readonly nameProblem?: Problem } {

@@ -10,7 +10,7 @@ import { DriftRefresh } from './drift-refresh.ts';
 import { driftOfRows, noteAgreements, tagsOnlyThere } from './drift-rows.ts';
 import { toNamedRow } from './synapse-names.ts';
 
-export interface DriftMonitorParts {
+export interface DriftMonitorDeps {
   readonly catalogs: CatalogStore;
   readonly signIn: SignedIn;
   readonly images: LiveValue<readonly LocalImage[] | undefined>;
@@ -35,7 +35,7 @@ const newsMs = 60_000;
  */
 export class DriftMonitor {
   readonly drift = new LiveValue<DriftMap>(noDrift);
-  readonly #parts: DriftMonitorParts;
+  readonly #deps: DriftMonitorDeps;
   readonly #stop = new AbortController();
   readonly #refresh: DriftRefresh;
   readonly #staleAfter: number;
@@ -45,12 +45,12 @@ export class DriftMonitor {
   #watchers = 0;
   #running: Promise<unknown> | undefined;
 
-  constructor(parts: DriftMonitorParts) {
-    this.#parts = parts;
-    this.#staleAfter = parts.staleAfter ?? usualStaleAfter;
+  constructor(deps: DriftMonitorDeps) {
+    this.#deps = deps;
+    this.#staleAfter = deps.staleAfter ?? usualStaleAfter;
     const onAnswer = () => this.#changed();
     const { signal } = this.#stop;
-    const { problemOf } = parts;
+    const { problemOf } = deps;
     this.#refresh = new DriftRefresh({ problemOf, onAnswer, staleAfter: this.#staleAfter, signal });
   }
 
@@ -99,13 +99,13 @@ export class DriftMonitor {
   }
 
   async #followImages(): Promise<void> {
-    for await (const _ of this.#parts.images.watch(this.#stop.signal)) this.#changed();
+    for await (const _ of this.#deps.images.watch(this.#stop.signal)) this.#changed();
   }
 
   async #followAccounts(): Promise<void> {
     let before: string | undefined;
-    for await (const _ of this.#parts.accountChanges(this.#stop.signal)) {
-      const now = this.#parts.signIn.active?.id;
+    for await (const _ of this.#deps.accountChanges(this.#stop.signal)) {
+      const now = this.#deps.signIn.active?.id;
       if (now === before) continue;
       before = now;
       this.refresh();
@@ -115,7 +115,7 @@ export class DriftMonitor {
   /** What a push became is noted, and its project asked about again. */
   async #followTransfers(): Promise<void> {
     const seen = new Set<string>();
-    for await (const rows of this.#parts.transfers.watch(this.#stop.signal)) {
+    for await (const rows of this.#deps.transfers.watch(this.#stop.signal)) {
       for (const row of rows.values()) {
         const key = `${row.id} ${row.attempt}`;
         if (!hasEnded(row) || seen.has(key)) continue;
@@ -128,7 +128,7 @@ export class DriftMonitor {
   async #noteTransfer({ job, digest }: Transfer): Promise<void> {
     if (job.kind !== 'push' || digest === undefined) return;
     const { repositoryName, tag } = job.remote;
-    const catalog = await this.#parts.catalogs.current().catch(() => undefined);
+    const catalog = await this.#deps.catalogs.current().catch(() => undefined);
     catalog?.history.noteDigest(repositoryName, tag, { digest, localIds: [job.imageId] });
     if (job.projectId !== undefined) this.#refresh.forget(job.projectId);
     this.#changed();
@@ -137,7 +137,7 @@ export class DriftMonitor {
   async #keepJudging(): Promise<void> {
     const { signal } = this.#stop;
     for await (const _ of this.#version.watch(signal)) {
-      await this.#judge().catch(this.#parts.problemOf);
+      await this.#judge().catch(this.#deps.problemOf);
       await pause(batchIntervalMs, undefined, { signal }).catch(() => undefined);
     }
   }
@@ -155,16 +155,16 @@ export class DriftMonitor {
   }
 
   async #judge(): Promise<void> {
-    const images = this.#parts.images.get() ?? [];
-    const { registry } = this.#parts.signIn.endpoint;
-    if (this.#parts.signIn.active === undefined) {
+    const images = this.#deps.images.get() ?? [];
+    const { registry } = this.#deps.signIn.endpoint;
+    if (this.#deps.signIn.active === undefined) {
       return this.drift.set({
         rows: new Map(images.map((image) => [image.key, signedOut(image, registry)])),
         onlyThere: [],
         status: { state: 'signed-out' },
       });
     }
-    const catalog = await this.#parts.catalogs.current();
+    const catalog = await this.#deps.catalogs.current();
     const rows = images.flatMap((image) => toNamedRow(image, registry) ?? []);
     const about = { catalog, registry, images, onScreen: this.#onScreen };
     if (this.#watchers > 0) this.#refresh.ask(about);

@@ -8,7 +8,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { NameProgress } from './drift-rows.ts';
 import { pulledFrom, toNamedRow } from './synapse-names.ts';
 
-interface DriftRefreshParts {
+interface DriftRefreshDeps {
   readonly problemOf: (error: unknown) => Problem;
   /** Told whenever an answer came. */
   readonly onAnswer: () => void;
@@ -34,14 +34,14 @@ const manifestsAtOnce = 3;
 
 /** What is asked for the sake of drift, how often, and in which order. */
 export class DriftRefresh {
-  readonly #parts: DriftRefreshParts;
+  readonly #deps: DriftRefreshDeps;
   readonly #asked = new Map<string, Asked>();
   readonly #unread = new Map<Digest, Problem>();
   readonly #manifests = new PQueue({ concurrency: manifestsAtOnce });
   #checkedAt: number | undefined;
 
-  constructor(parts: DriftRefreshParts) {
-    this.#parts = parts;
+  constructor(deps: DriftRefreshDeps) {
+    this.#deps = deps;
   }
 
   /** How far a repository's name was asked about. */
@@ -87,7 +87,7 @@ export class DriftRefresh {
     const asked = this.#asked.get(projectId);
     if (asked === undefined) return true;
     if (asked.state === 'asking') return false;
-    return Date.now() - asked.at > this.#parts.staleAfter || !names.isSubsetOf(asked.names);
+    return Date.now() - asked.at > this.#deps.staleAfter || !names.isSubsetOf(asked.names);
   }
 
   async #askProject(
@@ -105,7 +105,7 @@ export class DriftRefresh {
       if (this.#asked.get(projectId) !== mine) return;
       mine = { ...progress, names, at: Date.now() };
       this.#asked.set(projectId, mine);
-      this.#parts.onAnswer();
+      this.#deps.onAnswer();
     };
     try {
       await projects.list(projectId, urgency);
@@ -113,20 +113,20 @@ export class DriftRefresh {
         [...names].map(async (name) => {
           const known = await projects.find(projectId, name, urgency);
           if (known !== undefined) await projects.readTags(projectId, known.id, urgency);
-          this.#parts.onAnswer();
+          this.#deps.onAnswer();
         }),
       );
       this.#checkedAt = Date.now();
       note({ state: 'asked' });
       await this.#readManifests(about, projectId);
     } catch (error) {
-      if (!this.#parts.signal.aborted) note({ state: 'failed', problem: this.#parts.problemOf(error) });
+      if (!this.#deps.signal.aborted) note({ state: 'failed', problem: this.#deps.problemOf(error) });
     }
   }
 
   /** Reads what is needed to tell an image known by its configuration from what a tag names. */
   async #readManifests(about: RefreshScope, projectId: string): Promise<void> {
-    const { signal } = this.#parts;
+    const { signal } = this.#deps;
     const needed = manifestsNeeded(about, projectId).filter(({ digest }) => !this.#unread.has(digest));
     const { history, manifests } = about.catalog;
     const reads = needed.map(({ repositoryName, tag, digest }) => async () => {
@@ -134,9 +134,9 @@ export class DriftRefresh {
         const { configDigest } = await manifests.read(repositoryName, digest, signal);
         if (configDigest !== undefined) history.noteDigest(repositoryName, tag, { digest, configDigest });
       } catch (error) {
-        this.#unread.set(digest, this.#parts.problemOf(error));
+        this.#unread.set(digest, this.#deps.problemOf(error));
       }
-      this.#parts.onAnswer();
+      this.#deps.onAnswer();
     });
     await this.#manifests.addAll(reads, { signal });
   }

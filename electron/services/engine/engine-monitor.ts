@@ -6,7 +6,7 @@ import type { EngineClient, EngineInfo } from '../../clients/engine/engine-clien
 import { LiveValue } from '../live-value.ts';
 import { PlatformFinder } from './platform-finder.ts';
 
-interface LinkParts {
+interface LinkDeps {
   readonly engine: EngineClient;
   readonly problemOf: (error: unknown) => Problem;
 }
@@ -23,15 +23,15 @@ export class EngineMonitor {
   readonly status = new LiveValue<EngineStatus>({ state: 'connecting' });
   /** Undefined until the engine has been asked once. */
   readonly images = new LiveValue<readonly LocalImage[] | undefined>(undefined);
-  readonly #parts: LinkParts;
+  readonly #deps: LinkDeps;
   readonly #stop = new AbortController();
   readonly #platforms: PlatformFinder;
   #wake = new AbortController();
   #running: Promise<void> | undefined;
 
-  constructor(parts: LinkParts) {
-    this.#parts = parts;
-    this.#platforms = new PlatformFinder(parts.engine, this.images);
+  constructor(deps: LinkDeps) {
+    this.#deps = deps;
+    this.#platforms = new PlatformFinder(deps.engine, this.images);
   }
 
   start(): void {
@@ -63,10 +63,10 @@ export class EngineMonitor {
     const lost = new AbortController();
     const signal = AbortSignal.any([lost.signal, this.#stop.signal]);
     try {
-      const info = await this.#parts.engine.connect(signal);
+      const info = await this.#deps.engine.connect(signal);
       let refreshing: Promise<void> = Promise.resolve();
       let wanted = false;
-      for await (const event of this.#parts.engine.events(signal)) {
+      for await (const event of this.#deps.engine.events(signal)) {
         if (event.type === 'listening') {
           await this.#refresh(signal);
           this.status.set(connected(info));
@@ -84,14 +84,14 @@ export class EngineMonitor {
       }
     } catch (error) {
       if (this.#stop.signal.aborted) return;
-      this.status.set({ state: 'unavailable', problem: this.#parts.problemOf(error) });
+      this.status.set({ state: 'unavailable', problem: this.#deps.problemOf(error) });
     } finally {
       lost.abort();
     }
   }
 
   async #refresh(signal: AbortSignal): Promise<void> {
-    const images = await this.#parts.engine.listImages(signal);
+    const images = await this.#deps.engine.listImages(signal);
     this.images.set(images);
     this.#platforms.find(images, signal);
   }

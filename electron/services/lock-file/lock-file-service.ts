@@ -21,7 +21,7 @@ import { LiveValue } from '../live-value.ts';
 import { accountFor } from '../transfers/run-transfer.ts';
 import type { TransferQueue } from '../transfers/transfer-queue.ts';
 
-interface ServiceParts {
+interface ServiceDeps {
   readonly synapse: Pick<SynapseClient, 'entityNames'>;
   readonly catalogs: CatalogStore;
   readonly images: LiveValue<readonly LocalImage[] | undefined>;
@@ -37,10 +37,10 @@ const batchIntervalMs = 100;
 
 /** Lock files: written from what Synapse has, opened to see what differs, and pulled exactly. */
 export class LockFileService {
-  readonly #parts: ServiceParts;
+  readonly #deps: ServiceDeps;
 
-  constructor(parts: ServiceParts) {
-    this.#parts = parts;
+  constructor(deps: ServiceDeps) {
+    this.#deps = deps;
   }
 
   async export(request: ExportRequest, signal: AbortSignal) {
@@ -55,7 +55,7 @@ export class LockFileService {
     const parsed = parseLockFile(text);
     if (!parsed.ok) return fail('lock-file-unreadable', { sentence: parsed.sentence });
     const lock = parsed.value;
-    const catalog = await this.#parts.catalogs.current();
+    const catalog = await this.#deps.catalogs.current();
     const asked = new LiveValue<ReadonlyMap<string, Reach>>(new Map());
     const ended = new AbortController();
     void this.#askAll(catalog, lock, asked).finally(() => ended.abort());
@@ -70,7 +70,7 @@ export class LockFileService {
 
   /** Queues what is not here yet. */
   pull(images: readonly LockedImage[]): readonly Transfer[] {
-    const { queue, signIn, tagOnPull } = this.#parts;
+    const { queue, signIn, tagOnPull } = this.#deps;
     return images
       .filter((image) => this.#isHere(image) !== 'present')
       .map(({ repository, tag, digest }) => {
@@ -81,10 +81,10 @@ export class LockFileService {
   }
 
   async #ofProject(projectId: string, signal: AbortSignal): Promise<Pick<LockFile, 'images' | 'project'>> {
-    const { projects } = await this.#parts.catalogs.current();
+    const { projects } = await this.#deps.catalogs.current();
     await projects.list(projectId, 'screen');
     await projects.fill(projectId, 'screen', { tags: true });
-    const [project] = await this.#parts.synapse.entityNames([projectId], signal);
+    const [project] = await this.#deps.synapse.entityNames([projectId], signal);
     const { repositories } = projects.project(projectId).get();
     const images = [...repositories.values()].flatMap(({ repository, tags }) =>
       (tags?.list ?? []).map(({ tag, digest, pushedAt }) => ({
@@ -136,7 +136,7 @@ export class LockFileService {
   }
 
   #isHere(image: LockedImage, catalog?: Catalog): LockEntry['here'] {
-    const images = this.#parts.images.get();
+    const images = this.#deps.images.get();
     if (images === undefined) return 'unknown';
     const configDigest = catalog?.manifests.find(image.digest)?.configDigest;
     const remote = { digest: image.digest, configDigest };
@@ -161,7 +161,7 @@ export class LockFileService {
   }
 
   #projectOf(repositoryName: string): string | undefined {
-    const parsed = parseSynapseName(this.#parts.signIn.endpoint.registry, repositoryName);
+    const parsed = parseSynapseName(this.#deps.signIn.endpoint.registry, repositoryName);
     return parsed.ok ? parsed.value.projectId : undefined;
   }
 }

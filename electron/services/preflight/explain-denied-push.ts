@@ -17,17 +17,17 @@ interface Denied {
  * the account alone is the reason, which other checks name: certification, terms or scopes.
  */
 export async function explainDeniedPush(
-  parts: { readonly synapse: SynapseClient; readonly signIn: SignIn },
+  deps: { readonly synapse: SynapseClient; readonly signIn: SignIn },
   { request, account, repositoryId }: Denied,
   signal: AbortSignal,
 ): Promise<Problem | undefined> {
   const needed = scopesFor('push', repositoryId !== undefined);
   const lacksScope = needed.some((scope) => account.scopes?.includes(scope) === false);
-  const links = portalLinks(parts.signIn.endpoint.portal);
+  const links = portalLinks(deps.signIn.endpoint.portal);
   const { rights } =
     repositoryId === undefined
-      ? await parts.synapse.project(request.projectId, signal)
-      : await parts.synapse.repository(repositoryId, signal);
+      ? await deps.synapse.project(request.projectId, signal)
+      : await deps.synapse.repository(repositoryId, signal);
   if (!rights.push && !rights.pushIfCertified) {
     const id = repositoryId ?? request.projectId;
     return problem('may-not-push', {

@@ -23,18 +23,18 @@ export interface CheckResult {
 
 /** One function for each check; each ends in a result, or throws the problem it found. */
 export function checksOf(
-  parts: PreflightClients,
+  deps: PreflightClients,
   request: PushRequest,
   asked: GatheredFacts,
   signal: AbortSignal,
 ): Readonly<Record<CheckId, () => Promise<CheckResult>>> {
-  const links = portalLinks(parts.signIn.endpoint.portal);
+  const links = portalLinks(deps.signIn.endpoint.portal);
   return {
     engine: async () => {
       await asked.image;
       return { state: 'ok', sentence: `${request.localName} is on the engine.` };
     },
-    name: async () => checkName(parts.signIn.endpoint.registry, request),
+    name: async () => checkName(deps.signIn.endpoint.registry, request),
     'signed-in': async () => {
       const { userName } = await asked.account;
       return { state: 'ok', sentence: `Signed in as ${userName}.` };
@@ -50,11 +50,11 @@ export function checksOf(
       if (!certified) fail('not-certified', { quizUrl: links.quiz });
       return { state: 'ok', sentence: 'You are a certified user.' };
     },
-    permission: async () => checkPermission(parts, request, asked, signal),
+    permission: async () => checkPermission(deps, request, asked, signal),
     tag: async () => checkTag(request, asked),
     platform: async () => checkPlatform(asked),
     'layer-size': async () => checkLayerSize(asked),
-    'upload-size': async () => checkUploadSize(parts, asked, signal),
+    'upload-size': async () => checkUploadSize(deps, asked, signal),
   };
 }
 
@@ -101,7 +101,7 @@ async function checkLayerSize(asked: GatheredFacts): Promise<CheckResult> {
 }
 
 async function checkPermission(
-  parts: PreflightClients,
+  deps: PreflightClients,
   request: PushRequest,
   asked: GatheredFacts,
   signal: AbortSignal,
@@ -113,7 +113,7 @@ async function checkPermission(
   }
   const account = await answerOf(asked.account);
   const repositoryId = await answerOf(asked.repositoryId);
-  const reason = await explainDeniedPush(parts, { request, account, repositoryId }, signal);
+  const reason = await explainDeniedPush(deps, { request, account, repositoryId }, signal);
   if (reason === undefined) {
     return { state: 'skipped', sentence: 'The registry grants no push, for the reason named in this list.' };
   }
@@ -147,7 +147,7 @@ async function checkTag(request: PushRequest, asked: GatheredFacts): Promise<Che
 }
 
 async function checkUploadSize(
-  parts: PreflightClients,
+  deps: PreflightClients,
   asked: GatheredFacts,
   signal: AbortSignal,
 ): Promise<CheckResult> {
@@ -155,9 +155,9 @@ async function checkUploadSize(
   if (asked.name === undefined || !(await answerOf(asked.granted))?.has('push')) {
     return { state: 'skipped', sentence: 'Asked once pushing is allowed.' };
   }
-  const knownDigests = await newestDigests(parts, await answerOf(asked.repositoryId), signal);
+  const knownDigests = await newestDigests(deps, await answerOf(asked.repositoryId), signal);
   const target = { registry: asked.name.registry, path: registryPath(asked.name), knownDigests };
-  const estimate = await estimateUpload(parts.registry, image, target, signal);
+  const estimate = await estimateUpload(deps.registry, image, target, signal);
   const { layers, layersPresent, bytesAtMost } = estimate;
   const sentence =
     layersPresent === 0

@@ -12,39 +12,39 @@ export interface PreflightClients {
   readonly signIn: SignIn;
 }
 
-/** A question that a check needs has failed, and another check tells of it. */
+/** A fact that a check needs is missing, and another check tells why. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';
 }
 
-/** The answer to a question that belongs to another check. */
-export async function answerOf<Answer>(question: Promise<Answer>): Promise<Answer> {
+/** The answer to a fact that belongs to another check. */
+export async function answerOf<Answer>(fact: Promise<Answer>): Promise<Answer> {
   try {
-    return await question;
+    return await fact;
   } catch (error) {
     throw new Unavailable('another check failed', { cause: error });
   }
 }
 
 /** What several checks need, asked once. A rejection is seen by each check that awaits it. */
-export function gatherFacts(parts: PreflightClients, request: PushRequest, signal: AbortSignal) {
-  const { registry } = parts.signIn.endpoint;
+export function gatherFacts(deps: PreflightClients, request: PushRequest, signal: AbortSignal) {
+  const { registry } = deps.signIn.endpoint;
   const parsed = checkSynapseName(registry, request.projectId, request.name);
   const name = parsed.ok ? parsed.value : undefined;
-  const ask = async <Answer>(question: () => Promise<Answer>): Promise<Answer> => question();
-  const image = ask(() => parts.engine.inspectImage(request.imageId, signal));
-  const account = ask(() => parts.signIn.requireAccount(signal));
+  const ask = async <Answer>(fact: () => Promise<Answer>): Promise<Answer> => fact();
+  const image = ask(() => deps.engine.inspectImage(request.imageId, signal));
+  const account = ask(() => deps.signIn.requireAccount(signal));
   const repositoryId = ask(
-    async () => name && parts.synapse.findRepositoryId(formatSynapseName(name), signal),
+    async () => name && deps.synapse.findRepositoryId(formatSynapseName(name), signal),
   );
   const tag = ask(async () => {
     const id = await repositoryId;
-    return id === undefined ? undefined : parts.synapse.findTag(id, request.tag, signal);
+    return id === undefined ? undefined : deps.synapse.findTag(id, request.tag, signal);
   });
   const granted = ask(
     async () =>
       name &&
-      (await parts.registry.grantedActions({ registry, path: registryPath(name) }, ['pull', 'push'], signal)),
+      (await deps.registry.grantedActions({ registry, path: registryPath(name) }, ['pull', 'push'], signal)),
   );
   const all = { image, account, repositoryId, tag, granted };
   for (const promise of Object.values(all)) promise.catch(() => undefined);

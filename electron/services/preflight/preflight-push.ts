@@ -12,15 +12,15 @@ type ProblemOf = (error: unknown) => Problem;
  * more of them settled, the last value all of them.
  */
 export async function* preflightPush(
-  parts: PreflightClients & { readonly problemOf: ProblemOf },
+  deps: PreflightClients & { readonly problemOf: ProblemOf },
   request: PushRequest,
   signal: AbortSignal,
 ): AsyncGenerator<Preflight, void> {
   const state = new LiveValue(startPreflight(request));
-  const asked = gatherFacts(parts, request, signal);
-  const checks = checksOf(parts, request, asked, signal);
+  const asked = gatherFacts(deps, request, signal);
+  const checks = checksOf(deps, request, asked, signal);
   for (const check of state.get().checks) {
-    void settle(parts.problemOf, check.id, checks[check.id], signal).then((end) => {
+    void settle(deps.problemOf, check.id, checks[check.id], signal).then((end) => {
       if (end !== undefined) state.update((now) => settleCheck(now, end.settled, end.facts));
     });
   }

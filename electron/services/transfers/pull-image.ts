@@ -3,11 +3,11 @@ import type { TransferOutcome } from '#shared/models/transfer-events.ts';
 import { fail } from '#shared/problems.ts';
 import type { EngineClient, InspectedImage } from '../../clients/engine/engine-client.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
-import { toRegistryRepository } from '../registry-place.ts';
+import { toRegistryRepository } from '../registry-repository.ts';
 import type { TransferMover } from './transfer-mover.ts';
 import type { ReportTransfer } from './transfer-queue.ts';
 
-export interface PullParts {
+export interface PullDeps {
   readonly mover: Pick<TransferMover, 'pull'>;
   readonly engine: Pick<EngineClient, 'inspectImage' | 'tagImage'>;
   readonly registry: Pick<RegistryClient, 'describeManifest'>;
@@ -18,17 +18,17 @@ export interface PullParts {
  * `name@digest`, and its configuration is the one that the manifest names.
  */
 export async function pullImage(
-  parts: PullParts,
+  deps: PullDeps,
   job: PullJob,
   report: ReportTransfer,
   signal: AbortSignal,
 ): Promise<TransferOutcome> {
   const { repositoryName, digest, tag } = job.remote;
-  await parts.mover.pull(job, report, signal);
+  await deps.mover.pull(job, report, signal);
   report({ type: 'verifying', step: 'Comparing what arrived with the digest' });
-  const image = await parts.engine.inspectImage(`${repositoryName}@${digest}`, signal);
-  await proveContent(parts.registry, job, image, signal);
-  if (tag !== undefined) await parts.engine.tagImage(image.id, { repository: repositoryName, tag }, signal);
+  const image = await deps.engine.inspectImage(`${repositoryName}@${digest}`, signal);
+  await proveContent(deps.registry, job, image, signal);
+  if (tag !== undefined) await deps.engine.tagImage(image.id, { repository: repositoryName, tag }, signal);
   return { digest, imageId: image.id };
 }
 
@@ -38,7 +38,7 @@ export async function pullImage(
  * check of the digest while pulling has to do.
  */
 async function proveContent(
-  registry: PullParts['registry'],
+  registry: PullDeps['registry'],
   job: PullJob,
   image: InspectedImage,
   signal: AbortSignal,

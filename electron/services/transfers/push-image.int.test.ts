@@ -11,7 +11,7 @@ import type { PushJob } from '#shared/models/transfer.ts';
 import { ProblemError } from '#shared/problems.ts';
 import { createRegistryClient } from '../../clients/registry/create-registry-client.ts';
 import { createSynapseClient } from '../../clients/synapse/create-synapse-client.ts';
-import { type PushParts, pushImage } from './push-image.ts';
+import { type PushDeps, pushImage } from './push-image.ts';
 
 let sandbox: Sandbox;
 let job: PushJob;
@@ -31,7 +31,7 @@ afterEach(() => sandbox.stop());
 /** Moves the bytes in the given form. */
 type Send = (target: { registry: string; path: string; token: string }) => Promise<unknown>;
 
-function parts(send: Send): PushParts {
+function deps(send: Send): PushDeps {
   const { userName: username, accessToken: password } = sandbox.user('ada.reyes');
   const endpoint = {
     name: 'sandbox',
@@ -75,7 +75,7 @@ const listed = () => {
   return listedDigest(sandbox, 'ada.reyes', path, job.remote.tag);
 };
 
-const push = (send: Send) => pushImage(parts(send), job, () => undefined, AbortSignal.timeout(30_000));
+const push = (send: Send) => pushImage(deps(send), job, () => undefined, AbortSignal.timeout(30_000));
 const manifestPuts = () => sandbox.registryLog().filter((line) => /PUT .*\/manifests\//.test(line)).length;
 
 test('a Docker manifest is listed as it is', async () => {
@@ -109,7 +109,7 @@ test('of an index that Synapse does not record, the linux/amd64 image is written
   );
   expect(digest).toBe(await listed());
   const path = job.remote.repositoryName.slice(sandbox.registry.length + 1);
-  const { registry } = parts(async () => undefined);
+  const { registry } = deps(async () => undefined);
   const described = await registry.describeManifest(
     sandbox.registry,
     path,
@@ -123,7 +123,7 @@ test('of an index that Synapse does not record, the linux/amd64 image is written
 test('somebody else’s push to the tag in the meantime is not written over', async () => {
   sandbox.settings.eventDelayMs = 60_000;
   const theirs = await image('theirs');
-  const slow = parts(async (to) => {
+  const slow = deps(async (to) => {
     await sendAs('docker')(to);
     void new Promise<void>((resolve) => setTimeout(resolve, 200)).then(() =>
       sendImage(to, job.remote.tag, theirs, 'docker'),
@@ -134,7 +134,7 @@ test('somebody else’s push to the tag in the meantime is not written over', as
   );
   expect(failure instanceof ProblemError && failure.problem.code).toBe('push-digests-disagree');
   const path = job.remote.repositoryName.slice(sandbox.registry.length + 1);
-  const { registry } = parts(async () => undefined);
+  const { registry } = deps(async () => undefined);
   const now = await registry.headManifest(sandbox.registry, path, job.remote.tag, AbortSignal.timeout(5000));
   const described =
     now && (await registry.describeManifest(sandbox.registry, path, now.digest, AbortSignal.timeout(5000)));
@@ -149,7 +149,7 @@ test('what Synapse never lists ends in a problem that says so, not in success', 
 });
 
 test('an engine that names another digest than the registry has is not believed', async () => {
-  const wrong = parts(sendAs('docker'));
+  const wrong = deps(sendAs('docker'));
   const other = `sha256:${'0'.repeat(64)}` as Awaited<ReturnType<typeof wrong.mover.push>>;
   const lying = {
     ...wrong.mover,

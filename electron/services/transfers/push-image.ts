@@ -10,7 +10,7 @@ import type { TransferMover } from './transfer-mover.ts';
 import type { ReportTransfer } from './transfer-queue.ts';
 import { type WaitRules, waitForTag } from './wait-for-tag.ts';
 
-export interface PushParts {
+export interface PushDeps {
   readonly mover: TransferMover;
   readonly registry: RegistryClient;
   readonly synapse: SynapseClient;
@@ -25,14 +25,14 @@ export interface PushParts {
  * over the same blobs where it was something else (contract 7.5); no layer moves for that.
  */
 export async function pushImage(
-  parts: PushParts,
+  deps: PushDeps,
   job: PushJob,
   report: ReportTransfer,
   signal: AbortSignal,
 ): Promise<TransferOutcome> {
-  const engineDigest = await parts.mover.push(job, report, signal);
+  const engineDigest = await deps.mover.push(job, report, signal);
   report({ type: 'verifying', step: 'Asking the registry for the digest' });
-  const head = await headOfTag(parts.registry, job, signal);
+  const head = await headOfTag(deps.registry, job, signal);
   if (engineDigest !== undefined && engineDigest !== head.digest) {
     fail('push-digests-disagree', {
       reference: referenceOf(job),
@@ -41,34 +41,34 @@ export async function pushImage(
     });
   }
   if (job.projectId === undefined) return { digest: head.digest };
-  return recorded(parts, job, head, report, signal);
+  return recorded(deps, job, head, report, signal);
 }
 
 async function recorded(
-  parts: PushParts,
+  deps: PushDeps,
   job: PushJob,
   head: ManifestHead,
   report: ReportTransfer,
   signal: AbortSignal,
 ): Promise<TransferOutcome> {
-  const { synapse, waits } = parts;
+  const { synapse, waits } = deps;
   report({ type: 'verifying', step: 'Waiting for Synapse to list the digest' });
   const wanted = { repositoryName: job.remote.repositoryName, tag: job.remote.tag };
   const first = await waitForTag(synapse, { ...wanted, digest: head.digest }, waits.first, signal);
   if (first === head.digest) return { digest: head.digest };
-  await mustStillBe(parts, job, { digest: head.digest, listed: first }, signal);
+  await mustStillBe(deps, job, { digest: head.digest, listed: first }, signal);
   report({ type: 'verifying', step: 'Synapse does not list it: writing the manifest again' });
-  const rewritten = await rewriteManifest(parts.registry, wanted, head, signal);
+  const rewritten = await rewriteManifest(deps.registry, wanted, head, signal);
   const { digest } = rewritten;
   const second = await waitForTag(synapse, { ...wanted, digest }, waits.second, signal);
   if (second === digest) return rewritten;
-  await mustStillBe(parts, job, { digest, listed: second }, signal);
+  await mustStillBe(deps, job, { digest, listed: second }, signal);
   return fail('push-not-recorded', { reference: referenceOf(job), digest, mediaType: head.mediaType });
 }
 
 /** A tag that somebody else has pushed to meanwhile is theirs: it is not written over. */
 async function mustStillBe(
-  { registry }: PushParts,
+  { registry }: PushDeps,
   job: PushJob,
   ours: { readonly digest: Digest; readonly listed: Digest | undefined },
   signal: AbortSignal,

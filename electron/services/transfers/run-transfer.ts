@@ -11,7 +11,7 @@ import { pushImage } from './push-image.ts';
 import type { RunTransfer } from './transfer-queue.ts';
 import type { WaitRules } from './wait-for-tag.ts';
 
-interface RunParts {
+interface RunDeps {
   readonly engine: EngineClient;
   readonly signIn: SignIn;
   readonly registries: RegistryLogins;
@@ -33,14 +33,14 @@ export function accountFor(
  * Runs a transfer as one user from its first byte to its proof: as the account it was queued for, and where
  * it was queued for none, as who is signed in when it starts.
  */
-export function transferRunner(parts: RunParts): RunTransfer {
-  const { engine, signIn, clients, waits } = parts;
+export function transferRunner(deps: RunDeps): RunTransfer {
+  const { engine, signIn, clients, waits } = deps;
   return async (job, report, signal) => {
     const host = registryOf(job.remote.repositoryName);
     const account =
       job.accountId === undefined ? signIn.accountFor(host) : signIn.requireRecord(job.accountId);
-    const access = account === undefined ? accessAsNobody(parts) : accessAs(parts, account.id);
-    const registry = parts.registryWith(access);
+    const access = account === undefined ? accessAsNobody(deps) : accessAs(deps, account.id);
+    const registry = deps.registryWith(access);
     const mover = engineMover(engine, async (name) => (await access(name)).credentials);
     if (job.kind === 'pull') return pullImage({ mover, engine, registry }, job, report, signal);
     const synapse = account === undefined ? clients.forRegistry(host) : clients.forAccount(account);

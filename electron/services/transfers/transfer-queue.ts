@@ -30,7 +30,7 @@ export type RunTransfer = (
   signal: AbortSignal,
 ) => Promise<TransferOutcome>;
 
-interface QueueParts {
+interface QueueDeps {
   readonly run: RunTransfer;
   readonly journal: TransferJournal;
   readonly problemOf: (error: unknown) => Problem;
@@ -51,18 +51,18 @@ interface RunningTransfer {
  */
 export class TransferQueue {
   readonly transfers = new LiveValue<ReadonlyMap<string, Transfer>>(new Map());
-  readonly #parts: QueueParts;
+  readonly #deps: QueueDeps;
   readonly #running = new Map<string, RunningTransfer>();
   #stopped = false;
   #lastSave: Promise<void> = Promise.resolve();
 
-  constructor(parts: QueueParts) {
-    this.#parts = parts;
+  constructor(deps: QueueDeps) {
+    this.#deps = deps;
   }
 
   /** Reads the journal; what was under way when Axon ended is shown as interrupted. */
   async load(): Promise<void> {
-    const rows = await this.#parts.journal.load();
+    const rows = await this.#deps.journal.load();
     const now = Date.now();
     this.transfers.set(new Map(rows.map((row) => [row.id, afterRestart(row, now)])));
   }
@@ -128,7 +128,7 @@ export class TransferQueue {
 
   #startNext(): void {
     for (const row of this.transfers.get().values()) {
-      if (this.#stopped || this.#running.size >= this.#parts.atOnce()) return;
+      if (this.#stopped || this.#running.size >= this.#deps.atOnce()) return;
       if (row.state === 'queued' && !this.#running.has(row.id)) this.#start(row);
     }
   }
@@ -154,11 +154,11 @@ export class TransferQueue {
       this.#apply(row.id, { type: 'rate', bytesPerSecond: bytesPerSecond(samples) });
     };
     try {
-      const outcome = await this.#parts.run(row.job, report, signal);
+      const outcome = await this.#deps.run(row.job, report, signal);
       if (!signal.aborted) this.#apply(row.id, { type: 'done', at: Date.now(), ...outcome });
     } catch (error) {
       if (signal.aborted) return;
-      this.#apply(row.id, { type: 'failed', at: Date.now(), problem: this.#parts.problemOf(error) });
+      this.#apply(row.id, { type: 'failed', at: Date.now(), problem: this.#deps.problemOf(error) });
     }
   }
 
@@ -186,7 +186,7 @@ export class TransferQueue {
 
   #save(): Promise<void> {
     const rows = [...this.transfers.get().values()];
-    this.#lastSave = this.#parts.journal.save(rows).catch(this.#parts.onJournalError);
+    this.#lastSave = this.#deps.journal.save(rows).catch(this.#deps.onJournalError);
     return this.#lastSave;
   }
 }

@@ -8,7 +8,7 @@ import type { TrashedEntity } from '../../clients/synapse/trash-calls.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
 
-interface ServiceParts {
+interface ServiceDeps {
   readonly synapse: SynapseClient;
   readonly catalogs: CatalogStore;
   readonly signIn: { requireAccount(signal: AbortSignal): Promise<Account> };
@@ -19,15 +19,15 @@ const keptMs = 30 * 24 * 60 * 60 * 1000;
 
 /** Deleting, with what that means said before, and taking back. */
 export class TrashService {
-  readonly #parts: ServiceParts;
+  readonly #deps: ServiceDeps;
 
-  constructor(parts: ServiceParts) {
-    this.#parts = parts;
+  constructor(deps: ServiceDeps) {
+    this.#deps = deps;
   }
 
   /** What deleting would mean; changes nothing. */
   async consider(id: string, signal: AbortSignal): Promise<Deletion> {
-    const { synapse, signIn } = this.#parts;
+    const { synapse, signIn } = this.#deps;
     const [access, account] = await Promise.all([
       synapse.entityAccess(id, signal),
       signIn.requireAccount(signal),
@@ -45,8 +45,8 @@ export class TrashService {
   }
 
   async put(id: string, signal: AbortSignal): Promise<void> {
-    await this.#parts.synapse.moveToTrash(id, signal);
-    const catalog = await this.#parts.catalogs.current();
+    await this.#deps.synapse.moveToTrash(id, signal);
+    const catalog = await this.#deps.catalogs.current();
     catalog.projects.forget(id);
   }
 
@@ -54,7 +54,7 @@ export class TrashService {
     offset: number,
     signal: AbortSignal,
   ): Promise<{ readonly items: readonly Trashed[]; readonly nextOffset?: number }> {
-    const { synapse, catalogs } = this.#parts;
+    const { synapse, catalogs } = this.#deps;
     const [{ entities, nextOffset }, catalog] = await Promise.all([
       synapse.trash({ offset }, signal),
       catalogs.current(),
@@ -70,7 +70,7 @@ export class TrashService {
 
   async restore(id: string, signal: AbortSignal): Promise<void> {
     try {
-      await this.#parts.synapse.restoreFromTrash(id, signal);
+      await this.#deps.synapse.restoreFromTrash(id, signal);
     } catch (error) {
       if (!(error instanceof ProblemError) || error.problem.code !== 'synapse-refused') throw error;
       fail('not-restorable', { sentence: error.problem.facts.reason }, error);

@@ -37,8 +37,8 @@ export function AccountRow({ account }: { readonly account: AccountEntry }) {
         }
         about={
           <>
-            {account.displayName} ({account.userName}) at {account.endpoint.name}, {roadWords[account.road]}{' '}
-            <Age at={account.addedAt} />
+            {account.displayName} ({account.userName}) at {account.endpoint.name},{' '}
+            {methodWords[account.method]} <Age at={account.addedAt} />
           </>
         }
       >
@@ -89,11 +89,11 @@ export function AccountRow({ account }: { readonly account: AccountEntry }) {
   );
 }
 
-const roadWords = {
+const methodWords = {
   password: 'with a token that Axon made',
   token: 'with a pasted token',
   docker: 'with what Docker had',
-} as const satisfies Readonly<Record<AccountEntry['road'], string>>;
+} as const satisfies Readonly<Record<AccountEntry['method'], string>>;
 
 function whyNotRevoke({ signedIn, tokenId }: AccountEntry): string | undefined {
   if (!signedIn) return 'Its token is not here any more; revoke it in Synapse.';

@@ -12,8 +12,8 @@ import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { SettingsGroup } from '../../ui/SettingsGroup.tsx';
 import { SettingsRow } from '../../ui/SettingsRow.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
+import { locationWords } from './location-words.ts';
 import { PlaintextDialog } from './PlaintextDialog.tsx';
-import { placeWords } from './place-words.ts';
 
 /** Gives the account's token to the docker command, and takes it away again. */
 export function DockerSettings() {
@@ -33,7 +33,7 @@ export function DockerSettings() {
     change(
       () => client.account.writeToDocker({ id: account.id, allowPlaintext }),
       (write) =>
-        `docker can use ${write.registry} now; the token is in ${placeWords(write.place)}.${backupWords(write)}`,
+        `docker can use ${write.registry} now; the token is in ${locationWords(write.location)}.${backupWords(write)}`,
     );
   };
   const take = (registry: string) =>
@@ -152,12 +152,13 @@ function Entry({ entry, isBusy, onTake }: EntryProps) {
         name={
           <span className="flex flex-wrap items-center gap-2">
             <span className="selectable break-all">{entry.registry}</span>
-            {entry.place.kind === 'file' ? <Badge tone="warn">plain text</Badge> : null}
+            {entry.location.kind === 'file' ? <Badge tone="warn">plain text</Badge> : null}
           </span>
         }
         about={
           <span className="selectable">
-            {entry.username === '' ? 'User name not told' : entry.username}, in {placeWords(entry.place)}
+            {entry.username === '' ? 'User name not told' : entry.username}, in{' '}
+            {locationWords(entry.location)}
           </span>
         }
       >

@@ -73,7 +73,7 @@ function Found({ entry, isBusy, onUse }: FoundProps) {
         <dt className="text-muted">User name</dt>
         <dd className="selectable break-all">{entry.username === '' ? 'not told' : entry.username}</dd>
         <dt className="text-muted">Kept in</dt>
-        <dd className="selectable break-all">{placeWords(entry.place)}</dd>
+        <dd className="selectable break-all">{locationWords(entry.location)}</dd>
       </dl>
       <p className="text-muted text-sm">
         Axon reads it, tries it with Synapse and keeps a copy of its own. A password is only used to make a
@@ -86,6 +86,6 @@ function Found({ entry, isBusy, onUse }: FoundProps) {
   );
 }
 
-function placeWords(place: DockerCredentialEntry['place']): string {
-  return place.kind === 'file' ? place.path : `the credential helper ${place.helper}`;
+function locationWords(location: DockerCredentialEntry['location']): string {
+  return location.kind === 'file' ? location.path : `the credential helper ${location.helper}`;
 }

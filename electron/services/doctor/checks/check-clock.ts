@@ -4,7 +4,7 @@ import { tolerableSkew } from '../decide-cause.ts';
 import { probe } from './probe.ts';
 
 /** This computer's clock against that of Synapse. A wrong one is named only where nothing else explains. */
-export const checkClock: DoctorCheckRun = async ({ endpoint, env }, _questions, signal) => {
+export const checkClock: DoctorCheckRun = async ({ endpoint, env }, _queries, signal) => {
   const url = new URL(`${endpoint.rest}/repo/v1/version`);
   const unreachable = (detail: string) => problem('synapse-unreachable', { endpoint: endpoint.rest, detail });
   const { skew, answer } = await probe(url, unreachable, signal, env).catch((error: unknown) => {

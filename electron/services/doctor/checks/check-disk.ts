@@ -8,7 +8,7 @@ const tooLittle = 1e9;
 const little = 20e9;
 
 /** How much room there is where the engine keeps images, as far as this computer itself keeps them. */
-export const checkDisk: DoctorCheckRun = async (context, _questions, signal) => {
+export const checkDisk: DoctorCheckRun = async (context, _queries, signal) => {
   const engine = await context.engine.connect(signal).catch(() => {
     signal.throwIfAborted();
     return undefined;

@@ -1,7 +1,7 @@
 import type { DoctorCheckRun } from '../check-context.ts';
 
 /** Which engine answers, its version and its API. */
-export const checkEngine: DoctorCheckRun = async ({ engine }, _questions, signal) => {
+export const checkEngine: DoctorCheckRun = async ({ engine }, _queries, signal) => {
   const info = await engine.connect(signal);
   const kind = info.kind === 'podman' ? 'Podman' : 'Docker';
   return {

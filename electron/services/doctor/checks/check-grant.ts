@@ -5,7 +5,7 @@ import { isGranted } from '../decide-cause.ts';
 /** What the registry's token grants for this repository: the exact answer, without the reason (contract 7.3). */
 export const checkGrant: DoctorCheckRun = async ({ subject }, { granted: ask, repositoryPresence }) => {
   if (subject === undefined) return { state: 'skipped', means: 'No image is asked about.' };
-  const { place, action } = subject;
+  const { repository, action } = subject;
   const granted = await ask().catch((error: unknown) => {
     // A refused sign-in is the token's own story.
     if (error instanceof ProblemError && error.problem.code === 'token-rejected') {
@@ -13,19 +13,19 @@ export const checkGrant: DoctorCheckRun = async ({ subject }, { granted: ask, re
     }
     throw error;
   });
-  if (place === undefined || granted === undefined)
+  if (repository === undefined || granted === undefined)
     throw new Unavailable('Asked once the name is well formed.');
   const list = [...granted].sort();
   const common = {
-    asked: `a token of ${place.registry} for repository:${place.path}:${action === 'push' ? 'pull,push' : 'pull'}`,
+    asked: `a token of ${repository.registry} for repository:${repository.path}:${action === 'push' ? 'pull,push' : 'pull'}`,
     answered: list.length === 0 ? 'granted: nothing' : `granted: ${list.join(', ')}`,
     facts: { granted: list },
   };
-  const repository = await repositoryPresence().catch(() => undefined);
-  const facts = { granted: list, ...(repository === undefined ? {} : { repository: repository.state }) };
+  const presence = await repositoryPresence().catch(() => undefined);
+  const facts = { granted: list, ...(presence === undefined ? {} : { repository: presence.state }) };
   if (isGranted(facts, action)) return { ...common, state: 'ok', means: `The registry lets you ${action}.` };
   const detail = common.answered;
-  const { registry, path } = place;
+  const { registry, path } = repository;
   const found = problem('registry-denied', { registry, repository: path, action, detail });
   const means = granted.has(action)
     ? 'The registry lets you push, and not pull; Docker needs both.'

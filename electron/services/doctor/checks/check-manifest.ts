@@ -14,14 +14,14 @@ import type { Subject } from '../subject.ts';
 export const checkManifest: DoctorCheckRun = async (context, queries, signal) => {
   const { subject, registry } = context;
   const reference = subject?.tag ?? subject?.digest;
-  if (subject?.place === undefined || reference === undefined) {
+  if (subject?.repository === undefined || reference === undefined) {
     return { state: 'skipped', means: 'No tag or digest is asked about.' };
   }
   const granted = await queries.granted();
   // What Synapse did not record only those may read who may write it; so it is worth a try.
   const isUnknown = subject.inSynapse && (await queries.repositoryPresence())?.state === 'missing';
   if (granted === undefined || (granted.size === 0 && !isUnknown)) throw notLetIn();
-  const { registry: host, path } = subject.place;
+  const { registry: host, path } = subject.repository;
   const asked = `HEAD https://${host}/v2/${path}/manifests/${reference}, and the tags that Synapse lists`;
   const head = await registry.headManifest(host, path, reference, signal).catch((error: unknown) => {
     throw error instanceof ProblemError && error.problem.code === 'registry-denied' ? notLetIn() : error;

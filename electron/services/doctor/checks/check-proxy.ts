@@ -9,7 +9,7 @@ const asked = 'HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY';
 const timeout = 5000;
 
 /** Which proxy Axon goes through to Synapse and its registry, and whether anything answers there. */
-export const checkProxy: DoctorCheckRun = async (context, _questions, signal) => {
+export const checkProxy: DoctorCheckRun = async (context, _queries, signal) => {
   const { http, https, unusable } = proxiesFromEnv(context.env);
   const used = proxyInUse(context);
   if (used !== undefined) return tryProxy(used, signal);

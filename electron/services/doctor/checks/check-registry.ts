@@ -5,7 +5,7 @@ import type { DoctorCheckRun } from '../check-context.ts';
 import { probe } from './probe.ts';
 
 /** Whether a registry answers, and is one: it says 200 or 401 at `/v2/`. */
-export const checkRegistry: DoctorCheckRun = async ({ registryHost: registry, env }, _questions, signal) => {
+export const checkRegistry: DoctorCheckRun = async ({ registryHost: registry, env }, _queries, signal) => {
   const url = registryUrl(registry, '/v2/');
   const unreachable = (detail: string) => problem('registry-unreachable', { registry, detail });
   const { answer, address, took } = await probe(url, unreachable, signal, env);

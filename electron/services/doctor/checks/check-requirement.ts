@@ -23,7 +23,7 @@ export const checkRequirement: DoctorCheckRun = async (
     facts: { requirementUnmet: unmet },
   };
   if (!unmet) return { ...common, state: 'ok', means: 'No access requirement stands in the way.' };
-  const where = subject.place?.path ?? subject.repositoryName;
+  const where = subject.repository?.path ?? subject.repositoryName;
   const requirementsUrl = portalLinks(endpoint.portal).requirements(id);
   return {
     ...common,

@@ -4,7 +4,7 @@ import type { DoctorCheckRun } from '../check-context.ts';
 import { probe } from './probe.ts';
 
 /** Whether Synapse's REST services answer; any answer of theirs will do, but not one that says "down". */
-export const checkRest: DoctorCheckRun = async ({ endpoint, env }, _questions, signal) => {
+export const checkRest: DoctorCheckRun = async ({ endpoint, env }, _queries, signal) => {
   const url = new URL(`${endpoint.rest}/repo/v1/version`);
   const unreachable = (detail: string) => problem('synapse-unreachable', { endpoint: endpoint.rest, detail });
   const { answer, address, took, skew } = await probe(url, unreachable, signal, env);

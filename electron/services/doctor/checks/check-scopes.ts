@@ -6,7 +6,7 @@ import { type DoctorCheckRun, Unavailable } from '../check-context.ts';
 import { neededScopes } from '../decide-cause.ts';
 
 /** What the token allows: as Synapse says, else as it says of itself. */
-export const checkScopes: DoctorCheckRun = async ({ token, synapse, subject }, _questions, signal) => {
+export const checkScopes: DoctorCheckRun = async ({ token, synapse, subject }, _queries, signal) => {
   const text = (await token()) ?? reachNothing();
   const told = await synapse.tokenState(text, signal).catch((error: unknown) => {
     if (error instanceof ProblemError) return undefined;

@@ -27,7 +27,7 @@ export const checkSharing: DoctorCheckRun = async (context, queries) => {
   };
   const isAllowed = subject.action === 'push' ? mayPush : mayPull;
   if (isAllowed) return { ...common, state: 'ok', means: `${from} let you ${subject.action}.` };
-  const where = subject.place?.path ?? subject.repositoryName;
+  const where = subject.repository?.path ?? subject.repositoryName;
   const sharingUrl = portalLinks(endpoint.portal).entity(id);
   const found =
     subject.action === 'push'

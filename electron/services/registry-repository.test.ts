@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { apiHost, credentialName, toRegistryRepository } from './registry-place.ts';
+import { apiHost, credentialName, toRegistryRepository } from './registry-repository.ts';
 
 test.each([
   ['ubuntu', 'registry-1.docker.io', 'library/ubuntu'],
