@@ -7,7 +7,7 @@ import { openSecretStore } from '../clients/keychain/open-secret-store.ts';
 import { createRegistryClient } from '../clients/registry/create-registry-client.ts';
 import { createSynapseClient } from '../clients/synapse/create-synapse-client.ts';
 import { createSynapseSignIn } from '../clients/synapse/sign-in-calls.ts';
-import type { Pace } from '../clients/synapse/synapse-api.ts';
+import type { Pace } from '../clients/synapse/synapse-transport.ts';
 import { openAccounts } from '../services/accounts/open-accounts.ts';
 import { type AccessTo, accessInUse } from '../services/accounts/registry-access.ts';
 import { tokenRealm } from '../services/accounts/sign-in.ts';

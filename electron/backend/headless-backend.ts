@@ -3,7 +3,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { hasEnded, type Transfer } from '#shared/models/transfer.ts';
-import type { Pace } from '../clients/synapse/synapse-api.ts';
+import type { Pace } from '../clients/synapse/synapse-transport.ts';
 import type { WaitRules } from '../services/transfers/wait-for-tag.ts';
 import { createBackend } from './create-backend.ts';
 

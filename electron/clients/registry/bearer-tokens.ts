@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import PQueue from 'p-queue';
 import * as z from 'zod';
 import { fail } from '#shared/problems.ts';
-import { type Answer, askOnce, type Fetch } from '../http/answer.ts';
-import { askPatiently, type Pauses } from '../http/ask-patiently.ts';
+import type { Answer, HttpRequest, HttpTransport } from '../http/http-transport.ts';
 import { excerpt, readJson } from '../http/read-json.ts';
 import type { BearerChallenge } from './challenge.ts';
 import { type Asked, deny, rethrowNoAnswer } from './check-answer.ts';
@@ -17,12 +16,6 @@ export interface TokenWish {
   readonly challenge: BearerChallenge;
   readonly actions: readonly RegistryAction[];
   readonly access: RegistryAccess;
-}
-
-export interface BearerTokensOptions {
-  readonly fetch: Fetch;
-  readonly pauses: Pauses;
-  readonly timeout: number;
 }
 
 export interface HeldToken {
@@ -41,12 +34,12 @@ const answerLimit = 1024 * 1024;
  * before got, and Synapse's limit on connections is kept.
  */
 export class BearerTokens {
-  readonly #options: BearerTokensOptions;
+  readonly #transport: HttpTransport;
   readonly #held = new Map<string, { readonly token: RegistryToken; readonly until: number }>();
   readonly #queues = new Map<string, PQueue>();
 
-  constructor(options: BearerTokensOptions) {
-    this.#options = options;
+  constructor(transport: HttpTransport) {
+    this.#transport = transport;
   }
 
   /** A token for the wish, held or new. */
@@ -75,7 +68,7 @@ export class BearerTokens {
 
   async #fetchAndHold(wish: TokenWish, signal: AbortSignal): Promise<string> {
     const asked = performance.now();
-    const token = await fetchToken(wish, this.#options, signal);
+    const token = await fetchToken(wish, this.#transport, signal);
     this.#dropStale();
     this.#held.set(keyOf(wish), { token, until: asked + token.lifetime * 750 });
     return token.text;
@@ -95,24 +88,25 @@ export class BearerTokens {
 
 async function fetchToken(
   wish: TokenWish,
-  options: BearerTokensOptions,
+  transport: HttpTransport,
   signal: AbortSignal,
 ): Promise<RegistryToken> {
   const { registry } = wish.asked;
-  const request = tokenRequest(wish);
-  const rules = { timeout: options.timeout, limit: answerLimit };
-  const answer = await askPatiently(
-    () => askOnce(options.fetch, request, rules, signal),
-    { repeatable: true, pauses: options.pauses },
-    signal,
-  ).catch((error: unknown) => rethrowNoAnswer(error, registry));
+  const answer = await transport(tokenRequest(wish), signal).catch((error: unknown) =>
+    rethrowNoAnswer(error, registry),
+  );
   if (answer.status !== 200) return refused(answer, wish);
   const token = readTokenAnswer(answer.body);
   return token ?? fail('registry-unusable-answer', { registry, detail: 'The token service gave no token.' });
 }
 
 /** GET with Basic credentials (contract 1.5, 7.2); actions in a fixed order, and nothing else asked for. */
-function tokenRequest({ asked, challenge, actions, access: { credentials, trustedRealms } }: TokenWish) {
+function tokenRequest({
+  asked,
+  challenge,
+  actions,
+  access: { credentials, trustedRealms },
+}: TokenWish): HttpRequest {
   const { registry, path } = asked;
   const url = new URL(challenge.realm);
   const allowed =
@@ -122,7 +116,7 @@ function tokenRequest({ asked, challenge, actions, access: { credentials, truste
   url.searchParams.append('scope', `repository:${path}:${[...actions].sort().join(',')}`);
   const headers = new Headers({ accept: 'application/json' });
   if (credentials !== undefined) headers.set('authorization', basic(credentials));
-  return new Request(url, { headers });
+  return { url, headers, limit: answerLimit };
 }
 
 function basic({ username, password }: RegistryCredentials): string {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { fail } from '#shared/problems.ts';
-import { type Answer, NoAnswer } from '../http/answer.ts';
+import { type Answer, NoAnswer } from '../http/http-transport.ts';
 import { excerpt, readJson } from '../http/read-json.ts';
 import type { RegistryAction } from './registry-client.ts';
 

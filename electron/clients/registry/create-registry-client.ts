@@ -1,6 +1,6 @@
 import { type Digest, parseDigest } from '#shared/models/digest.ts';
 import { fail } from '#shared/problems.ts';
-import type { Answer } from '../http/answer.ts';
+import type { Answer } from '../http/http-transport.ts';
 import { readJson } from '../http/read-json.ts';
 import { describeManifest } from './describe-manifest.ts';
 import { listTags } from './list-tags.ts';

@@ -95,7 +95,7 @@ test('10,000 odd answers: each call ends in a value or in a Problem that can be 
         trustedRealms: [`${server.url}/token`],
       }),
       pauses: { first: 1, longest: 1 },
-      timeout: 5000,
+      idleTimeout: 5000,
     });
     try {
       await call(client, server.host);

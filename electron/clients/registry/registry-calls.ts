@@ -1,6 +1,6 @@
 import { fail } from '#shared/problems.ts';
-import { type Answer, askOnce, type Fetch } from '../http/answer.ts';
-import { askPatiently, type Pauses } from '../http/ask-patiently.ts';
+import { type Answer, fetchTransport, type HttpRequest, type HttpTransport } from '../http/http-transport.ts';
+import { withRetry } from '../http/with-retry.ts';
 import { BearerTokens, type TokenWish } from './bearer-tokens.ts';
 import { type BearerChallenge, parseBearerChallenge } from './challenge.ts';
 import { type Asked, checkAnswer, rethrowNoAnswer } from './check-answer.ts';
@@ -32,9 +32,7 @@ const pingLimit = 64 * 1024;
 
 /** Sends calls to registries: with the right token, patiently, and through the one gate. */
 export class RegistryCalls {
-  readonly #fetch: Fetch;
-  readonly #pauses: Pauses;
-  readonly #timeout: number;
+  readonly #transport: HttpTransport;
   readonly #options: RegistryClientOptions;
   readonly #tokens: BearerTokens;
   /** By registry: what its last 401 asked for. */
@@ -44,14 +42,10 @@ export class RegistryCalls {
 
   constructor(options: RegistryClientOptions) {
     this.#options = options;
-    this.#fetch = options.fetch ?? fetch;
-    this.#pauses = options.pauses ?? { first: 1000, longest: 10_000 };
-    this.#timeout = options.timeout ?? 30_000;
-    this.#tokens = new BearerTokens({
-      fetch: this.#fetch,
-      pauses: this.#pauses,
-      timeout: this.#timeout,
-    });
+    const { fetch, idleTimeout = 30_000, pauses = { first: 1000, longest: 10_000 } } = options;
+    const policy = { triesWhenThrottled: 10, triesInTrouble: 3, pauses, longestRetryAfter: 30_000 };
+    this.#transport = withRetry(fetchTransport({ fetch, idleTimeout }), policy);
+    this.#tokens = new BearerTokens(this.#transport);
   }
 
   /** The answer, which is a success or a 404. */
@@ -121,8 +115,8 @@ export class RegistryCalls {
 
   /** What the registry wants to see; undefined where it wants nothing. */
   async #ping(registry: string, signal: AbortSignal): Promise<BearerChallenge | undefined> {
-    const request = new Request(registryUrl(registry, '/v2/'));
-    const answer = await this.#ask(registry, request, pingLimit, signal);
+    const request = { url: registryUrl(registry, '/v2/'), limit: pingLimit };
+    const answer = await this.#ask(registry, request, signal);
     const challenge = answer.status === 401 ? this.#learn(registry, answer) : undefined;
     if (challenge !== undefined) return challenge;
     const asked: Asked = { registry, path: '', action: 'pull', signedOut: false };
@@ -143,25 +137,20 @@ export class RegistryCalls {
     const headers = new Headers({ 'accept-encoding': 'identity', ...call.headers });
     if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
     let url = registryUrl(registry, `/v2/${path}/${resource}`);
-    const body = call.body ?? null;
-    let answer = await this.#ask(registry, new Request(url, { method, headers, body }), limit, signal);
+    const body = call.body === undefined ? {} : { body: call.body };
+    let answer = await this.#ask(registry, { url, method, headers, limit, ...body }, signal);
     const home = url.origin;
     for (let hops = 0; method !== 'PUT' && isRedirect(answer.status); hops += 1) {
       url = redirectTarget(registry, url, answer, hops);
       // Not even a way back to the registry brings the token back.
       if (url.origin !== home) headers.delete('authorization');
-      answer = await this.#ask(registry, new Request(url, { method, headers }), limit, signal);
+      answer = await this.#ask(registry, { url, method, headers, limit }, signal);
     }
     return answer;
   }
 
-  async #ask(registry: string, request: Request, limit: number, signal: AbortSignal): Promise<Answer> {
-    const rules = { timeout: this.#timeout, limit };
-    return askPatiently(
-      () => askOnce(this.#fetch, request, rules, signal),
-      { repeatable: true, pauses: this.#pauses },
-      signal,
-    ).catch((error: unknown) => rethrowNoAnswer(error, registry));
+  async #ask(registry: string, request: HttpRequest, signal: AbortSignal): Promise<Answer> {
+    return this.#transport(request, signal).catch((error: unknown) => rethrowNoAnswer(error, registry));
   }
 }
 

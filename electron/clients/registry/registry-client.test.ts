@@ -27,7 +27,7 @@ async function start(serve: Serve): Promise<{ server: RegistryDouble; client: Re
       trustedRealms: [server.realm],
     }),
     pauses: { first: 1, longest: 1 },
-    timeout: 2000,
+    idleTimeout: 2000,
   });
   return { server, client };
 }

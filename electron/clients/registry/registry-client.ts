@@ -115,6 +115,6 @@ export interface RegistryClientOptions {
   readonly fetch?: typeof fetch;
   /** Pauses between tries in milliseconds; tests make them short. */
   readonly pauses?: { readonly first: number; readonly longest: number };
-  /** Milliseconds after which one try counts as failed. */
-  readonly timeout?: number;
+  /** Milliseconds without a byte after which a try counts as failed. */
+  readonly idleTimeout?: number;
 }

@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose';
 import { afterEach, expect, test } from 'vitest';
 import { ProblemError } from '#shared/problems.ts';
+import { collectGarbage } from '../http/collect-garbage.fixture.ts';
 import { type LocalServer, sendJson, startLocalServer } from '../http/local-server.fixture.ts';
 import { createRegistryClient } from './create-registry-client.ts';
 import type { RegistryClient } from './registry-client.ts';
@@ -37,7 +38,7 @@ interface Started {
 
 async function start(
   rules: RegistryDoubleRules,
-  given: { credentials?: typeof user | undefined; realms?: readonly string[]; timeout?: number } = {
+  given: { credentials?: typeof user | undefined; realms?: readonly string[]; idleTimeout?: number } = {
     credentials: user,
   },
 ): Promise<Started> {
@@ -49,7 +50,7 @@ async function start(
       trustedRealms: given.realms ?? [server.realm],
     }),
     pauses: { first: 1, longest: 1 },
-    timeout: given.timeout ?? 10_000,
+    idleTimeout: given.idleTimeout ?? 10_000,
   });
   return { server, client };
 }
@@ -266,8 +267,25 @@ test('giving up while a token is awaited ends at once with the signal’s reason
   await expect(client.headManifest(server.host, path, 'v1', controller.signal)).rejects.toBe(reason);
 });
 
+test.each(['the token service', 'the registry'] as const)(
+  '%s being silent, giving up ends at once, whatever garbage was collected meanwhile',
+  async (silent) => {
+    const asked = Promise.withResolvers<void>();
+    const silence = () => asked.resolve();
+    const rules = silent === 'the registry' ? { serve: silence } : { issue: silence };
+    const { client, server } = await start(rules, { credentials: user, idleTimeout: 3_600_000 });
+    const cancel = new AbortController();
+    const head = client.headManifest(server.host, path, 'v1', cancel.signal);
+    await asked.promise;
+    await collectGarbage();
+    const reason = new Error('cancelled by hand');
+    cancel.abort(reason);
+    await expect(head).rejects.toBe(reason);
+  },
+);
+
 test('a token service that is silent ends in a Problem', async () => {
-  const { server, client } = await start({ issue: () => {} }, { credentials: user, timeout: 50 });
+  const { server, client } = await start({ issue: () => {} }, { credentials: user, idleTimeout: 50 });
   expect(await problemOf(client.headManifest(server.host, path, 'v1', signal))).toEqual({
     code: 'registry-unreachable',
     facts: { registry: server.host, detail: 'no answer within 0.05 s' },

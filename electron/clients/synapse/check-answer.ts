@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Endpoint, portalLinks, wantedScopes } from '#shared/models/account.ts';
 import { fail } from '#shared/problems.ts';
-import { NoAnswer } from '../http/answer.ts';
+import { NoAnswer } from '../http/http-transport.ts';
 
 /** What was asked, for the words of a Problem. */
 export interface Call {

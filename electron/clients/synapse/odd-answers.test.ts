@@ -1,10 +1,13 @@
+import { EventEmitter, once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import * as fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { digestSchema } from '#shared/models/digest.ts';
 import { ProblemError, problemSchema } from '#shared/problems.ts';
+import { collectGarbage } from '../http/collect-garbage.fixture.ts';
 import { type LocalServer, type Respond, sendJson, startLocalServer } from '../http/local-server.fixture.ts';
 import { type OddAnswer, oddAnswers, sendOdd } from '../http/odd-bodies.fixture.ts';
+import type { Pauses } from '../http/with-retry.ts';
 import { createSynapseClient } from './create-synapse-client.ts';
 import { recordRequests } from './recorded-requests.fixture.ts';
 import { createSynapseSignIn, type SynapseSignIn } from './sign-in-calls.ts';
@@ -18,9 +21,10 @@ afterEach(async () => {
 });
 
 interface Tuning {
-  readonly timeout?: number;
+  readonly idleTimeout?: number;
   readonly limit?: number;
   readonly fetch?: typeof fetch;
+  readonly pauses?: Pauses;
 }
 
 async function start(
@@ -160,27 +164,61 @@ test('throttling is tried ten times, trouble three times, and both are told in t
 });
 
 test('no more than three requests are under way, and pauses block nobody', async () => {
-  let underWay = 0;
+  const held: (() => void)[] = [];
+  const arrivals = new EventEmitter();
   let most = 0;
-  const { client } = await start((request, response) => {
-    underWay += 1;
-    most = Math.max(most, underWay);
-    setImmediate(() => {
-      underWay -= 1;
-      if (request.url.includes('slow')) return sendJson(response, 429, { reason: 'wait' });
-      return sendJson(response, 200, { totalNumberOfResults: 0, results: [] });
-    });
-  });
-  const throttled = ['slow1', 'slow2', 'slow3'].map((id) =>
-    problemOf(client.tags(id, { offset: 0 }, signal)),
+  const { client } = await start(
+    (request, response) => {
+      held.push(() =>
+        request.url.includes('slow')
+          ? sendJson(response, 429, { reason: 'wait' })
+          : sendJson(response, 200, { totalNumberOfResults: 0, results: [] }),
+      );
+      most = Math.max(most, held.length);
+      arrivals.emit('request');
+    },
+    { pauses: { first: 3_600_000, longest: 3_600_000 } },
   );
+  const cancel = new AbortController();
+  const throttled = ['slow1', 'slow2', 'slow3'].map((id) => client.tags(id, { offset: 0 }, cancel.signal));
   const others = Array.from({ length: 20 }, (_, index) => client.tags(`syn${index}`, { offset: 0 }, signal));
-  await Promise.all([...throttled, ...others]);
+  const ended = Promise.allSettled(throttled);
+  for (let left = 23; left > 0; ) {
+    while (held.length < Math.min(3, left)) await once(arrivals, 'request');
+    left -= held.length;
+    for (const answer of held.splice(0)) answer();
+  }
+  await Promise.all(others);
   expect(most).toBe(3);
+  cancel.abort(new Error('enough'));
+  expect((await ended).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+});
+
+test('a silent Synapse is left by Cancel and at the limit, whatever garbage was collected meanwhile', async () => {
+  const arrivals = new EventEmitter();
+  const respond = () => void arrivals.emit('request');
+  const hour = await start(respond, { idleTimeout: 3_600_000 });
+  const cancel = new AbortController();
+  const calls = [
+    hour.client.termsStatus(cancel.signal),
+    hour.client.createProject({ name: 'N' }, cancel.signal),
+  ];
+  const endings = Promise.allSettled(calls);
+  while (hour.server.seen.length < calls.length) await once(arrivals, 'request');
+  await collectGarbage();
+  const reason = new Error('cancelled by hand');
+  cancel.abort(reason);
+  expect(await endings).toEqual(calls.map(() => ({ status: 'rejected', reason })));
+
+  const second = await start(respond, { idleTimeout: 1000 });
+  const problem = problemOf(second.client.termsStatus(signal));
+  await once(arrivals, 'request');
+  await collectGarbage();
+  expect(await problem).toMatchObject({ code: 'synapse-unreachable' });
 });
 
 test('silence, a closed door and an answer without end are Problems', async () => {
-  const silent = await start(() => {}, { timeout: 60 });
+  const silent = await start(() => {}, { idleTimeout: 60 });
   expect(await problemOf(silent.client.termsStatus(signal))).toMatchObject({
     code: 'synapse-unreachable',
     facts: { detail: 'no answer within 0.06 s' },

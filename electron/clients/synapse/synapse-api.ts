@@ -1,37 +1,19 @@
 import createClient, { type Client } from 'openapi-fetch';
-import PQueue from 'p-queue';
 import * as z from 'zod';
 import type { Endpoint } from '#shared/models/account.ts';
 import { fail } from '#shared/problems.ts';
-import { type Answer, askOnce, type Fetch } from '../http/answer.ts';
-import { askPatiently, type Pauses, politePauses } from '../http/ask-patiently.ts';
+import type { Answer, HttpRequest, HttpTransport } from '../http/http-transport.ts';
 import { type Call, isRefusal, refuse, rethrowNoAnswer } from './check-answer.ts';
 import type { paths } from './generated/synapse-api.d.ts';
+import { type SynapseTransportOptions, synapseTransports } from './synapse-transport.ts';
 
-export interface SynapseApiOptions {
+export interface SynapseApiOptions extends SynapseTransportOptions {
   readonly endpoint: Endpoint;
   /** Asked for each request; undefined where nobody is signed in. `nobody`: for calls that need no token. */
   readonly token: (() => Promise<string | undefined>) | 'nobody';
-  readonly fetch?: Fetch;
-  /** Pauses between tries; tests make them short. */
-  readonly pauses?: Pauses;
-  /** How many requests may begin in any so many milliseconds; Synapse's own limit if left out. */
-  readonly pace?: Pace;
-  /** Milliseconds after which one try counts as failed. */
-  readonly timeout?: number;
   /** Bytes that an answer may have at most. */
   readonly limit?: number;
 }
-
-export interface Pace {
-  readonly requests: number;
-  readonly within: number;
-}
-
-/** Synapse's own limits for one user on one machine (contract 0.2). */
-const connectionsAtOnce = 3;
-/** 600 a minute, with some time for what the way there takes more or less of. */
-const usualPace: Pace = { requests: 600, within: 61_000 };
 
 interface Exchange {
   readonly data?: unknown;
@@ -47,21 +29,13 @@ export class SynapseApi {
   /** For calls that may not: they are repeated only where Synapse was throttling. */
   readonly once: Client<paths>;
   readonly #options: SynapseApiOptions;
-  readonly #queue: PQueue;
 
   constructor(options: SynapseApiOptions) {
     this.#options = options;
-    const { requests, within } = options.pace ?? usualPace;
-    this.#queue = new PQueue({
-      concurrency: connectionsAtOnce,
-      intervalCap: requests,
-      interval: within,
-      strict: true,
-    });
     this.endpoint = options.endpoint;
-    const baseUrl = options.endpoint.rest.replace(/\/+$/, '');
-    this.repeatable = createClient<paths>({ baseUrl, fetch: (request) => this.#send(request, true) });
-    this.once = createClient<paths>({ baseUrl, fetch: (request) => this.#send(request, false) });
+    const { repeatable, once } = synapseTransports(options);
+    this.repeatable = this.#clientOver(repeatable);
+    this.once = this.#clientOver(once);
   }
 
   /** What Synapse answered, of the form that `schema` tells; any other end is a Problem. */
@@ -90,14 +64,17 @@ export class SynapseApi {
     return exchange.catch((reason: unknown) => rethrowNoAnswer(reason, call, this.endpoint));
   }
 
-  async #send(request: Request, repeatable: boolean): Promise<Response> {
-    const { signal } = request;
-    const { pauses = politePauses, timeout = 30_000, limit = 4 * 1024 * 1024 } = this.#options;
-    const send = this.#options.fetch ?? fetch;
-    await this.#authorize(request.headers);
-    const ask = () => askOnce(send, request, { timeout, limit }, signal);
-    const answer = await askPatiently(() => this.#queue.add(ask, { signal }), { repeatable, pauses }, signal);
-    return toResponse(answer);
+  #clientOver(transport: HttpTransport): Client<paths> {
+    const { limit = 4 * 1024 * 1024 } = this.#options;
+    return createClient<paths>({
+      baseUrl: this.endpoint.rest.replace(/\/+$/, ''),
+      Request: HeldRequest,
+      fetch: async (request) => {
+        await this.#authorize(request.headers);
+        const signal = request instanceof HeldRequest ? request.given : request.signal;
+        return toResponse(await transport(await toHttpRequest(request, limit), signal));
+      },
+    });
   }
 
   /** Synapse takes a request without a token for the anonymous user's; Axon does that only where it is meant. */
@@ -110,6 +87,22 @@ export class SynapseApi {
       fail('token-malformed', { reason: 'It has characters that no token has.' });
     headers.set('authorization', `Bearer ${token}`);
   }
+}
+
+/** A request that keeps the very signal it was made with: its own `signal` is a copy that may get lost. */
+class HeldRequest extends Request {
+  readonly given: AbortSignal;
+
+  constructor(input: string | URL | Request, { signal, ...init }: RequestInit = {}) {
+    super(input, init);
+    this.given = signal ?? new AbortController().signal;
+  }
+}
+
+async function toHttpRequest(request: Request, limit: number): Promise<HttpRequest> {
+  const { url, method, headers } = request;
+  const body = request.body === null ? {} : { body: new Uint8Array(await request.arrayBuffer()) };
+  return { url: new URL(url), method, headers, ...body, limit };
 }
 
 function toResponse({ status, headers, body }: Answer): Response {

@@ -5,7 +5,12 @@
 import * as z from 'zod';
 import type { RegistryCheck } from '#shared/models/credential-registry.ts';
 import { fail, ProblemError, problem } from '#shared/problems.ts';
-import { type Answer, askOnce, NoAnswer } from '../../clients/http/answer.ts';
+import {
+  type Answer,
+  fetchTransport,
+  type HttpRequest,
+  NoAnswer,
+} from '../../clients/http/http-transport.ts';
 import { excerpt, readJson } from '../../clients/http/read-json.ts';
 import { type BearerChallenge, parseBearerChallenge } from '../../clients/registry/challenge.ts';
 import { registryUrl } from '../../clients/registry/registry-address.ts';
@@ -21,7 +26,8 @@ export interface RegistryLogin {
   readonly trustedRealms: readonly string[];
 }
 
-const rules = { timeout: 20_000, limit: 256 * 1024 };
+const transport = fetchTransport({ idleTimeout: 20_000 });
+const limit = 256 * 1024;
 const tokenSchema = z.union([
   z.object({ token: z.string().min(1) }).transform(({ token }) => token),
   z.object({ access_token: z.string().min(1) }).transform(({ access_token }) => access_token),
@@ -63,8 +69,8 @@ async function askByToken(
   const url = new URL(challenge.realm);
   if (challenge.service !== undefined) url.searchParams.set('service', challenge.service);
   url.searchParams.set('account', username);
-  const headers = { accept: 'application/json', authorization: basic(login) };
-  const answer = await send(registry, new Request(url, { headers }), signal);
+  const headers = new Headers({ accept: 'application/json', authorization: basic(login) });
+  const answer = await send(registry, { url, headers, limit }, signal);
   if (!isSuccess(answer)) return refuse(registry, answer);
   const token = tokenSchema.safeParse(readJson(answer.body));
   if (!token.success) {
@@ -81,12 +87,12 @@ export function ownRealm(registry: string): string {
 
 function ping(registry: string, authorization: string | undefined, signal: AbortSignal): Promise<Answer> {
   const headers = new Headers(authorization === undefined ? {} : { authorization });
-  return send(registry, new Request(registryUrl(apiHost(registry), '/v2/'), { headers }), signal);
+  return send(registry, { url: registryUrl(apiHost(registry), '/v2/'), headers, limit }, signal);
 }
 
-async function send(registry: string, request: Request, signal: AbortSignal): Promise<Answer> {
+async function send(registry: string, request: HttpRequest, signal: AbortSignal): Promise<Answer> {
   try {
-    return await askOnce(fetch, request, rules, signal);
+    return await transport(request, signal);
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
     return fail('registry-unreachable', { registry, detail: error.message }, error);

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { type Problem, ProblemError, problem } from '#shared/problems.ts';
-import { type Answer, askOnce, NoAnswer } from '../../../clients/http/answer.ts';
+import { type Answer, fetchTransport, NoAnswer, untilAborted } from '../../../clients/http/http-transport.ts';
 import { proxyFor } from '../../../clients/http/proxy-from-env.ts';
 
 export interface Reached {
@@ -16,7 +16,8 @@ export interface Reached {
   readonly skew: number | undefined;
 }
 
-const rules = { timeout: 15_000, limit: 1024 * 1024 };
+const transport = fetchTransport({ idleTimeout: 15_000 });
+const limit = 1024 * 1024;
 
 /** Asks a URL, and tells apart what can go wrong on the way: name, certificate, connection. */
 export async function probe(
@@ -27,10 +28,10 @@ export async function probe(
 ): Promise<Reached> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const proxy = proxyFor(url, env);
-  const address = proxy === undefined ? await resolve(host) : `through ${proxy.url.host}`;
+  const address = proxy === undefined ? await resolve(host, signal) : `through ${proxy.url.host}`;
   const begun = Date.now();
   try {
-    const answer = await askOnce(fetch, new Request(url), rules, signal);
+    const answer = await transport({ url, limit }, signal);
     const ended = Date.now();
     return { answer, address, took: ended - begun, skew: skewOf(answer, (begun + ended) / 2) };
   } catch (error) {
@@ -48,10 +49,11 @@ export async function probe(
 
 const tlsCode = /^(?:CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 
-async function resolve(host: string): Promise<string> {
+async function resolve(host: string, signal: AbortSignal): Promise<string> {
   try {
-    return (await lookup(host)).address;
+    return (await untilAborted(lookup(host), signal)).address;
   } catch (error) {
+    signal.throwIfAborted();
     const [code = 'unknown'] = errorCodes(error);
     throw new ProblemError(problem('host-not-found', { host, detail: code }), { cause: error });
   }
