@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { problemSchema } from '../problems.ts';
+import { engineKindSchema } from './engine-kind.ts';
 
 /** The engine that Axon talks to, as far as the user needs to know it. */
 export const engineStatusSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('connecting') }),
   z.object({
     state: z.literal('connected'),
-    kind: z.enum(['docker', 'podman']),
+    kind: engineKindSchema,
     /** `containerd`: image ids are manifest digests; `graphdriver`: they are config digests. */
     store: z.enum(['graphdriver', 'containerd']),
     version: z.string(),

@@ -1,12 +1,13 @@
 import * as z from 'zod';
+import { anyEngine } from '../models/engine-kind.ts';
 import { defineProblem, retry } from './define-problem.ts';
 
 /** What can go wrong between Axon and the container engine. `address` is a socket path or a URL. */
 export const engineProblems = {
   notFound: defineProblem('engine-not-found', { tried: z.array(z.string()) }, ({ tried }) => ({
-    title: 'No Docker or Podman engine was found.',
+    title: `No ${anyEngine} engine was found.`,
     cause: `Nothing answers at any of the places where an engine usually listens (${tried.length} tried).`,
-    nextStep: 'Start Docker Desktop, Docker or Podman, or set DOCKER_HOST and start Axon again.',
+    nextStep: `Start Docker Desktop, ${anyEngine}, or set DOCKER_HOST and start Axon again.`,
     action: retry,
     detail: tried.join('\n'),
   })),
@@ -16,7 +17,7 @@ export const engineProblems = {
     ({ address, detail }) => ({
       title: 'The container engine isn’t running.',
       cause: `Nothing answers at ${address}.`,
-      nextStep: 'Start Docker or Podman. Axon connects by itself as soon as it answers.',
+      nextStep: `Start ${anyEngine}. Axon connects by itself as soon as it answers.`,
       action: retry,
       detail,
     }),
@@ -54,7 +55,7 @@ export const engineProblems = {
     ({ apiVersion, minimum }) => ({
       title: 'This engine is too old for Axon.',
       cause: `It speaks API ${apiVersion}; Axon needs ${minimum} or newer.`,
-      nextStep: 'Update Docker or Podman.',
+      nextStep: `Update ${anyEngine}.`,
     }),
   ),
   stopped: defineProblem(
@@ -105,7 +106,7 @@ export const engineProblems = {
     { address: z.string(), detail: z.string() },
     ({ address, detail }) => ({
       title: 'The engine’s answer makes no sense.',
-      cause: `What answers at ${address} does not speak as Docker and Podman do.`,
+      cause: `What answers at ${address} does not speak as a container engine does.`,
       nextStep: 'Check that DOCKER_HOST or the Docker context names a container engine, then retry.',
       action: retry,
       detail,

@@ -1,6 +1,6 @@
 import { fail } from '#shared/problems.ts';
 import type { EngineSession } from './engine-session.ts';
-import { expectSuccess, readRefusal } from './refusals.ts';
+import { isSuccess, readRefusal, refuse } from './refusals.ts';
 import type { RegistryAuth } from './transfer-request.ts';
 
 /**
@@ -9,11 +9,14 @@ import type { RegistryAuth } from './transfer-request.ts';
  * @throws ProblemError token-rejected where the registry refuses the credential, else what stood in the way
  */
 export async function checkLogin(
-  { connection }: EngineSession,
+  { connection, dialect }: EngineSession,
   auth: RegistryAuth,
   signal: AbortSignal,
 ): Promise<void> {
-  const answer = await connection.send({ method: 'POST', path: '/auth', body: { ...auth }, signal });
-  if (answer.status === 401) fail('token-rejected', { reason: await readRefusal(answer) });
-  (await expectSuccess(answer, { action: `sign in to ${auth.serveraddress}` })).discard();
+  const body = { ...auth, serveraddress: dialect.loginAddress(auth.serveraddress) };
+  const answer = await connection.send({ method: 'POST', path: '/auth', body, signal });
+  if (isSuccess(answer)) return answer.discard();
+  const sentence = await readRefusal(answer);
+  if (dialect.isLoginRefused(answer.status, sentence)) fail('token-rejected', { reason: sentence });
+  refuse(answer.status, sentence, { action: `sign in to ${auth.serveraddress}` });
 }

@@ -10,7 +10,6 @@ import { apiName, type EngineSession, openSession } from './engine-session.ts';
 import { findEngines, openFirst } from './find-engine.ts';
 import { imageSummarySchema, toRows } from './image-rows.ts';
 import { imageDetailsSchema, imageHistorySchema, toInspectedImage } from './inspected-image.ts';
-import { qualifiedName } from './podman-names.ts';
 import { pullImage } from './pull-image.ts';
 import { pushImage } from './push-image.ts';
 import { expectSuccess } from './refusals.ts';
@@ -122,7 +121,7 @@ async function tagImage(
   { repository, tag }: { readonly repository: string; readonly tag: string },
   signal: AbortSignal,
 ): Promise<void> {
-  const repo = session.info.kind === 'podman' ? qualifiedName(repository) : repository;
+  const repo = session.dialect.nameForEngine(repository);
   const path = `/images/${apiName(session, image)}/tag`;
   const answer = await session.connection.send({ method: 'POST', path, query: { repo, tag }, signal });
   const about = { action: `name ${image} ${repository}:${tag}`, reference: image };

@@ -17,6 +17,8 @@ import type { RegistryAuth } from './transfer-request.ts';
 
 export interface EngineRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Docker's API where left out; `native` is the engine's own, which counts its versions otherwise. */
+  readonly api?: 'native';
   /** Without version: `/images/json`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string | boolean>>;
@@ -48,10 +50,16 @@ export interface EngineConnection extends EngineAddress {
   send(request: EngineRequest): Promise<EngineAnswer>;
 }
 
-/** @param apiVersion what every call is pinned to; unversioned where left out */
-export function openConnection(endpoint: EngineEndpoint, apiVersion?: string): EngineConnection {
+/** What every call is pinned to; unversioned where left out. */
+export interface ApiVersions {
+  readonly docker?: string;
+  readonly native?: string | undefined;
+}
+
+export function openConnection(endpoint: EngineEndpoint, versions: ApiVersions = {}): EngineConnection {
   const { address, source } = endpoint;
-  const docker = openTransport(endpoint, apiVersion);
+  const docker = openTransport(endpoint, versions.docker);
+  const native = openTransport(endpoint, versions.native);
   return {
     address,
     source,
@@ -61,7 +69,11 @@ export function openConnection(endpoint: EngineEndpoint, apiVersion?: string): E
         throw connectionProblem(error, endpoint);
       };
       request.signal.throwIfAborted();
-      return toAnswer(await dial(docker, request).catch(guard), guard, address);
+      return toAnswer(
+        await dial(request.api === 'native' ? native : docker, request).catch(guard),
+        guard,
+        address,
+      );
     },
   };
 }

@@ -1,10 +1,9 @@
 /** What happens to the engine's images, as it happens. */
 import * as z from 'zod';
 import { fail } from '#shared/problems.ts';
-import type { EngineInfo } from './engine-info.ts';
+import type { EngineDialect } from './dialects/engine-dialect.ts';
 import type { EngineSession } from './engine-session.ts';
-import { fullImageId } from './image-identity.ts';
-import { familiarName, isImageId } from './podman-names.ts';
+import { fullImageId, isImageId } from './image-identity.ts';
 import { expectSuccess } from './refusals.ts';
 
 export type EngineEvent =
@@ -36,7 +35,7 @@ const eventSchema = z.object({
  * @throws ProblemError engine-stopped and others; the signal's reason on abort
  */
 export async function* listenToEngine(
-  { connection, info }: EngineSession,
+  { connection, dialect, info }: EngineSession,
   signal: AbortSignal,
 ): AsyncGenerator<EngineEvent, never, undefined> {
   const answer = await connection
@@ -45,7 +44,7 @@ export async function* listenToEngine(
   try {
     yield { type: 'listening' };
     for await (const value of answer.lines()) {
-      const event = toEvent(value, info);
+      const event = toEvent(value, dialect);
       if (event !== undefined) yield event;
     }
   } finally {
@@ -59,7 +58,7 @@ export async function* listenToEngine(
  * `Actor.ID` is an image id, or for pushes and pulls in Docker the reference, or empty. `Attributes.name` is
  * the reference, the repository without tag, or the id again.
  */
-function toEvent(value: unknown, engine: Pick<EngineInfo, 'kind'>): EngineEvent | undefined {
+function toEvent(value: unknown, dialect: EngineDialect): EngineEvent | undefined {
   const parsed = eventSchema.safeParse(value);
   if (!parsed.success || parsed.data.Type !== 'image') return undefined;
   const { Action: action, Actor } = parsed.data;
@@ -70,8 +69,6 @@ function toEvent(value: unknown, engine: Pick<EngineInfo, 'kind'>): EngineEvent 
     type: 'image',
     action,
     ...(imageId === undefined ? {} : { imageId: fullImageId(imageId) }),
-    ...(reference === undefined
-      ? {}
-      : { reference: engine.kind === 'podman' ? familiarName(reference) : reference }),
+    ...(reference === undefined ? {} : { reference: dialect.nameForUser(reference) }),
   };
 }

@@ -1,11 +1,15 @@
 /** Which engine answers, and the differences between engines that matter to Axon. */
 import * as z from 'zod';
+import type { EngineKind } from '#shared/models/engine-kind.ts';
 import type { Platform } from '#shared/models/platform.ts';
+import { dialectOf } from './dialects/dialects.ts';
+import type { EngineDialect } from './dialects/engine-dialect.ts';
+import type { ImageStore } from './image-identity.ts';
 
 export interface EngineInfo {
-  readonly kind: 'docker' | 'podman';
+  readonly kind: EngineKind;
   /** `containerd`: image ids are manifest digests; `graphdriver`: they are config digests. */
-  readonly store: 'graphdriver' | 'containerd';
+  readonly store: ImageStore;
   readonly version: string;
   /** The API version that was agreed on and is used for every call, `1.41`. */
   readonly apiVersion: string;
@@ -50,16 +54,16 @@ export function describeEngine(
   details: EngineDetails,
   found: { readonly address: string; readonly source: string; readonly apiVersion: string },
 ): EngineInfo {
-  const kind = version.Components.some((part) => part.Name === 'Podman Engine') ? 'podman' : 'docker';
+  const dialect = dialectOf(version.Components.map(({ Name }) => Name));
   const platform = version.Os && version.Arch ? { os: version.Os, architecture: version.Arch } : undefined;
   return {
-    kind,
+    kind: dialect.kind,
     store: usesContainerd(details) ? 'containerd' : 'graphdriver',
     version: version.Version,
     ...found,
     ...(platform === undefined ? {} : { platform }),
     rootDir: details.DockerRootDir,
-    id: engineId(kind, details, found.address),
+    id: engineId(dialect, details, found.address),
   };
 }
 
@@ -68,7 +72,7 @@ function usesContainerd(details: EngineDetails): boolean {
   return details.DriverStatus.some(([, value]) => value?.startsWith('io.containerd.snapshotter.') === true);
 }
 
-/** Podman makes up a new ID for every call, so its place on disk has to do. */
-function engineId(kind: EngineInfo['kind'], details: EngineDetails, address: string): string {
-  return kind === 'docker' && details.ID !== '' ? details.ID : `${kind}|${address}|${details.DockerRootDir}`;
+/** Where the ID does not last, the engine's place on disk has to do. */
+function engineId({ hasLastingId, kind }: EngineDialect, details: EngineDetails, address: string): string {
+  return hasLastingId && details.ID !== '' ? details.ID : `${kind}|${address}|${details.DockerRootDir}`;
 }

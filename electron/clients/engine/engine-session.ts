@@ -1,19 +1,20 @@
 /** One agreed connection to one engine, and what asking it depends on. */
-import { parseImageReference, registryOf } from '#shared/models/image-reference.ts';
+import { parseImageReference } from '#shared/models/image-reference.ts';
 import { fail, ProblemError, problem } from '#shared/problems.ts';
 import { chooseApiVersion } from './api-version.ts';
+import { dialects } from './dialects/dialects.ts';
+import type { EngineDialect } from './dialects/engine-dialect.ts';
 import type { EngineEndpoint } from './engine-address.ts';
 import { type EngineConnection, openConnection } from './engine-connection.ts';
 import { describeEngine, type EngineInfo, engineDetailsSchema, engineVersionSchema } from './engine-info.ts';
-import { isImageId, qualifiedName } from './podman-names.ts';
+import { isImageId } from './image-identity.ts';
 import { expectSuccess, readRefusal } from './refusals.ts';
 
 export interface EngineSession {
   /** Every call through it is pinned to the agreed API version. */
   readonly connection: EngineConnection;
   readonly info: EngineInfo;
-  /** For Podman's own endpoints, which count their versions otherwise; the same as `connection` in Docker. */
-  readonly native: EngineConnection;
+  readonly dialect: EngineDialect;
 }
 
 /** Long enough for a machine that is waking up, short enough for somebody who waits. */
@@ -51,19 +52,14 @@ async function introduce(endpoint: EngineEndpoint, signal: AbortSignal): Promise
     return fail('engine-unusable-answer', { address, detail: 'it names no API version' });
   }
   const apiVersion = chooseApiVersion({ newest, oldest: version.MinAPIVersion });
-  const connection = openConnection(endpoint, apiVersion);
-  const details = await connection
+  const details = await openConnection(endpoint, { docker: apiVersion })
     .send({ method: 'GET', path: '/info', signal })
     .then((answer) => expectSuccess(answer, { action: 'describe itself' }))
     .then((answer) => answer.json(engineDetailsSchema));
   const info = describeEngine(version, details, { address, source, apiVersion });
-  const native = info.kind === 'podman' ? openConnection(endpoint, podmanVersion(info)) : connection;
-  return { connection, info, native };
-}
-
-/** Podman's own API has the version of the release, without what distributions add to it. */
-function podmanVersion({ version }: EngineInfo): string {
-  return /^\d+\.\d+\.\d+/.exec(version)?.[0] ?? '4.0.0';
+  const dialect = dialects[info.kind];
+  const native = dialect.nativeApiVersion(info.version);
+  return { connection: openConnection(endpoint, { docker: apiVersion, native }), info, dialect };
 }
 
 /** Gives the API version that the engine announces. Docker Desktop answers 5xx while its engine starts. */
@@ -84,22 +80,14 @@ async function ping(connection: EngineConnection, signal: AbortSignal): Promise<
  *
  * @throws ProblemError engine-image-missing
  */
-export function apiName({ info }: EngineSession, reference: string): string {
+export function apiName({ dialect }: EngineSession, reference: string): string {
   if (!isImageId(reference) && !parseImageReference(reference).ok)
     fail('engine-image-missing', { reference });
-  const name = info.kind === 'podman' ? qualifiedName(reference) : reference;
-  return name.split('/').map(encodeURIComponent).join('/').replaceAll('%3A', ':').replaceAll('%40', '@');
-}
-
-/**
- * Docker takes registries on loopback without TLS by itself; Podman has to be told, and is told for loopback
- * only: anywhere else it is for the user's own configuration to say.
- */
-export function tlsChoice({ info }: EngineSession, repository: string): { readonly tlsVerify?: false } {
-  return info.kind === 'podman' && isLoopback(registryOf(repository)) ? { tlsVerify: false } : {};
-}
-
-function isLoopback(registry: string): boolean {
-  const host = registry.replace(/:[0-9]+$/, '');
-  return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
+  return dialect
+    .nameForEngine(reference)
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/')
+    .replaceAll('%3A', ':')
+    .replaceAll('%40', '@');
 }

@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type ProblemCode, ProblemError, problem } from '#shared/problems.ts';
 import type { Environment } from './engine-address.ts';
-import { findEngines, openFirst } from './find-engine.ts';
-import { knownSockets } from './known-sockets.ts';
+import { findEngines, knownSockets, openFirst } from './find-engine.ts';
 import { problemOf } from './problem-of.fixture.ts';
 
 interface Home extends Environment {

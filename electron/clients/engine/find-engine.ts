@@ -5,6 +5,7 @@
  */
 import { join } from 'node:path';
 import { fail, ProblemError } from '#shared/problems.ts';
+import { dialects } from './dialects/dialects.ts';
 import { currentContextName, readCertificates, readContext } from './docker-config.ts';
 import {
   type EngineEndpoint,
@@ -12,7 +13,6 @@ import {
   type Environment,
   parseEngineAddress,
 } from './engine-address.ts';
-import { knownSockets } from './known-sockets.ts';
 
 export interface EngineCandidates {
   /** Whether the user's configuration names the engine: then nothing else is tried. */
@@ -42,6 +42,14 @@ export async function findEngines(environment: Environment): Promise<EngineCandi
     }
   }
   return { configured: false, endpoints: knownSockets(environment) };
+}
+
+/** Where engines listen when nothing is configured, by operating system, in the order they are tried. */
+export function knownSockets(environment: Environment): readonly EngineEndpoint[] {
+  const scheme = environment.platform === 'win32' ? 'npipe' : 'unix';
+  return Object.values(dialects)
+    .flatMap((dialect) => dialect.sockets(environment))
+    .map(([source, path]) => ({ kind: 'socket', path, source, address: `${scheme}://${path}` }));
 }
 
 /**

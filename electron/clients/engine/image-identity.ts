@@ -4,7 +4,9 @@
  * of its *manifest*, or of the index where the image has several platforms.
  */
 import { type Digest, parseDigest } from '#shared/models/digest.ts';
-import type { EngineInfo } from './engine-info.ts';
+
+/** How an engine keeps images: by the graphdriver of old, or in containerd's content store. */
+export type ImageStore = 'graphdriver' | 'containerd';
 
 export interface ImageIdentity {
   readonly configDigest?: Digest;
@@ -12,10 +14,15 @@ export interface ImageIdentity {
 }
 
 /** @param id `sha256:...` */
-export function identifyImage(id: string, { store }: Pick<EngineInfo, 'store'>): ImageIdentity {
+export function identifyImage(id: string, { store }: { readonly store: ImageStore }): ImageIdentity {
   const digest = parseDigest(id);
   if (digest === undefined) return {};
   return store === 'containerd' ? { manifestDigest: digest } : { configDigest: digest };
+}
+
+/** A full id, with or without its algorithm. */
+export function isImageId(text: string): boolean {
+  return /^(?:sha256:)?[0-9a-f]{64}$/.test(text);
 }
 
 /** The id with its algorithm; Podman leaves it out in places. */

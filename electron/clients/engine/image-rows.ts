@@ -2,9 +2,9 @@
 import * as z from 'zod';
 import type { LocalImage } from '#shared/models/local-image.ts';
 import type { Platform } from '#shared/models/platform.ts';
+import { dialects } from './dialects/dialects.ts';
 import type { EngineInfo } from './engine-info.ts';
 import { fullImageId, identifyImage } from './image-identity.ts';
-import { familiarName } from './podman-names.ts';
 
 /** `null` and a missing field both mean "none", depending on the engine and its version. */
 export const namesSchema = z
@@ -67,14 +67,12 @@ export function toRows(
 export function realTags(names: readonly string[], engine: Pick<EngineInfo, 'kind'>): readonly string[] {
   return names
     .filter((name) => !name.includes('<none>') && !name.includes('@'))
-    .map((name) => (engine.kind === 'podman' ? familiarName(name) : name));
+    .map(dialects[engine.kind].nameForUser);
 }
 
 /** `RepoDigests` without the placeholders of untagged images. */
 export function realDigests(names: readonly string[], engine: Pick<EngineInfo, 'kind'>): readonly string[] {
-  return names
-    .filter((name) => !name.includes('<none>'))
-    .map((name) => (engine.kind === 'podman' ? familiarName(name) : name));
+  return names.filter((name) => !name.includes('<none>')).map(dialects[engine.kind].nameForUser);
 }
 
 /** Engines always write the tag; a colon before it belongs to a port. */

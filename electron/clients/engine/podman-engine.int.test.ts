@@ -100,6 +100,13 @@ test('an image that is not there', async () => {
   expect(await problemOf(client.removeImage('nothing:1', never))).toEqual(missing);
 });
 
+test('the engine signs in to a registry on loopback, which has no TLS, as it will push there', async () => {
+  const auth = { ...registryAccount, serveraddress: locked.address };
+  await client.checkLogin(auth, never);
+  const wrong = client.checkLogin({ ...auth, password: 'not this one' }, never);
+  expect(await problemOf(wrong)).toMatchObject({ code: 'token-rejected' });
+});
+
 describe('pushing and pulling', () => {
   test('works with a registry on loopback, and a pull by digest brings the same image back', async () => {
     const repository = `${registry.address}/syn1/aligner`;

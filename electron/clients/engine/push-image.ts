@@ -1,7 +1,7 @@
 /** Pushes an image through the engine. */
 import * as z from 'zod';
 import { type Digest, parseDigest } from '#shared/models/digest.ts';
-import { apiName, type EngineSession, tlsChoice } from './engine-session.ts';
+import { apiName, type EngineSession } from './engine-session.ts';
 import { followTransfer } from './follow-transfer.ts';
 import type { TransferMessage } from './transfer-progress.ts';
 import type { ProgressListener, PushRequest } from './transfer-request.ts';
@@ -15,19 +15,18 @@ export async function pushImage(
   { repository, tag, auth, signal }: PushRequest,
   onProgress: ProgressListener,
 ): Promise<{ readonly digest?: Digest }> {
-  const { connection, info } = session;
+  const { connection, dialect, info } = session;
   const reference = `${repository}:${tag}`;
   const answer = await connection.send({
     method: 'POST',
     path: `/images/${apiName(session, repository)}/push`,
-    query: { tag, ...tlsChoice(session, repository) },
+    query: { tag, ...dialect.pushQuery(repository) },
     auth,
     signal,
   });
-  const aim = { action: 'push', repository, reference, address: info.address } as const;
-  const proof = await followTransfer(answer, aim, onProgress, findProof);
-  // Podman recompresses on the way out and names a digest of its own.
-  return info.kind === 'podman' || proof.digest === undefined ? {} : { digest: proof.digest };
+  const target = { action: 'push', repository, reference, address: info.address } as const;
+  const proof = await followTransfer(answer, dialect, target, onProgress, findProof);
+  return dialect.knowsPushedDigest && proof.digest !== undefined ? { digest: proof.digest } : {};
 }
 
 interface PushProof {

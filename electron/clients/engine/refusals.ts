@@ -14,21 +14,29 @@ export async function readRefusal(answer: EngineAnswer): Promise<string> {
   return (sentence === '' ? `status ${answer.status}` : sentence).slice(0, longestDetail);
 }
 
+/** What was being done, in words that follow "could not", and to which image. */
+interface About {
+  readonly action: string;
+  readonly reference?: string;
+}
+
+export function isSuccess({ status }: EngineAnswer): boolean {
+  return status >= 200 && status < 300;
+}
+
 /**
  * Passes an answer with status 200 to 299 and throws for any other.
  *
- * @param about what was being done, in words that follow "could not", and to which image
  * @throws ProblemError engine-image-missing, engine-image-in-use, engine-disk-full, engine-refused
  */
-export async function expectSuccess(
-  answer: EngineAnswer,
-  about: { readonly action: string; readonly reference?: string },
-): Promise<EngineAnswer> {
-  if (answer.status >= 200 && answer.status < 300) return answer;
-  const detail = await readRefusal(answer);
-  const { action, reference } = about;
-  if (reference !== undefined && answer.status === 404) fail('engine-image-missing', { reference });
-  if (reference !== undefined && answer.status === 409 && /container/i.test(detail)) {
+export async function expectSuccess(answer: EngineAnswer, about: About): Promise<EngineAnswer> {
+  return isSuccess(answer) ? answer : refuse(answer.status, await readRefusal(answer), about);
+}
+
+/** Throws what the engine meant; the problems are those of `expectSuccess`. */
+export function refuse(status: number, detail: string, { action, reference }: About): never {
+  if (reference !== undefined && status === 404) fail('engine-image-missing', { reference });
+  if (reference !== undefined && status === 409 && /container/i.test(detail)) {
     fail('engine-image-in-use', { reference, detail });
   }
   if (/no space left on device/i.test(detail)) fail('engine-disk-full', { detail });

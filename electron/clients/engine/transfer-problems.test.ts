@@ -1,14 +1,16 @@
 /** The sentences are those that engines really said; where one could not be provoked, it is from their source. */
 import { describe, expect, test } from 'vitest';
-import { type TransferAim, transferProblem } from './transfer-problems.ts';
+import type { EngineKind } from '#shared/models/engine-kind.ts';
+import { dialects } from './dialects/dialects.ts';
+import { type TransferTarget, transferProblem } from './transfer-problems.ts';
 
 const registry = '127.0.0.1:5056';
 const repository = `${registry}/syn5/big`;
 const digest = `sha256:${'0'.repeat(64)}`;
 
-function codeOf(action: TransferAim['action'], sentence: string): string {
-  const aim = { action, repository, reference: `${repository}:1`, address: 'unix:///docker.sock' };
-  return transferProblem(sentence, aim).problem.code;
+function codeOf(action: TransferTarget['action'], sentence: string, kind: EngineKind = 'docker'): string {
+  const target = { action, repository, reference: `${repository}:1`, address: 'unix:///docker.sock' };
+  return transferProblem(sentence, target, dialects[kind].transferRules).problem.code;
 }
 
 describe('a push that failed because of', () => {
@@ -68,6 +70,11 @@ describe('a push that failed because of', () => {
       'unknown: unexpected status from PUT request to http://127.0.0.1:5056/v2/syn5/big/blobs/uploads/6c0: 502 Bad Gateway',
       'registry-unavailable',
     ],
+  ])('%s', (sentence, code) => {
+    expect(codeOf('push', sentence)).toBe(code);
+  });
+
+  test.each([
     // Podman 4.3
     [
       'trying to reuse blob sha256:a630 at destination: checking whether a blob sha256:a630 exists in 127.0.0.1:5056/syn5/big: unauthorized: authentication required',
@@ -79,7 +86,7 @@ describe('a push that failed because of', () => {
     ],
     [`failed to find image ${repository}:1: ${repository}:1: image not known`, 'engine-image-missing'],
   ])('%s', (sentence, code) => {
-    expect(codeOf('push', sentence)).toBe(code);
+    expect(codeOf('push', sentence, 'podman')).toBe(code);
   });
 });
 
@@ -114,6 +121,11 @@ describe('a pull that failed because of', () => {
       `unknown: failed to resolve reference "${repository}:1": unexpected status from HEAD request to http://${registry}/v2/syn5/big/manifests/1: 401 Unauthorized`,
       'registry-denied',
     ],
+  ])('%s', (sentence, code) => {
+    expect(codeOf('pull', sentence)).toBe(code);
+  });
+
+  test.each([
     // Podman 4.3
     [
       `initializing source docker://${repository}:nope: reading manifest nope in ${repository}: manifest unknown: manifest unknown`,
@@ -124,21 +136,21 @@ describe('a pull that failed because of', () => {
       'registry-unreachable',
     ],
   ])('%s', (sentence, code) => {
-    expect(codeOf('pull', sentence)).toBe(code);
+    expect(codeOf('pull', sentence, 'podman')).toBe(code);
   });
 });
 
 test('the facts name the registry with its port, and the status that it gave', () => {
-  const aim = { action: 'push', repository, reference: `${repository}:1`, address: '' } as const;
+  const target = { action: 'push', repository, reference: `${repository}:1`, address: '' } as const;
   expect(
-    transferProblem('received unexpected HTTP status: 503 Service Unavailable', aim).problem.facts,
+    transferProblem('received unexpected HTTP status: 503 Service Unavailable', target, []).problem.facts,
   ).toEqual({
     registry,
     status: 503,
     detail: 'received unexpected HTTP status: 503 Service Unavailable',
   });
   expect(
-    transferProblem('denied', { ...aim, repository: 'biocontainers/samtools' }).problem.facts,
+    transferProblem('denied', { ...target, repository: 'biocontainers/samtools' }, []).problem.facts,
   ).toMatchObject({
     registry: 'docker.io',
     repository: 'biocontainers/samtools',

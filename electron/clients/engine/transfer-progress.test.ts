@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { dialects } from './dialects/dialects.ts';
 import { toProgress, transferMessageSchema } from './transfer-progress.ts';
 
-const progressOf = (message: unknown) => toProgress(transferMessageSchema.parse(message));
+const progressOf = (message: unknown) =>
+  toProgress(transferMessageSchema.parse(message), dialects.docker.readProgress);
 
 describe('toProgress', () => {
   test.each([
@@ -48,18 +50,6 @@ describe('toProgress', () => {
   test('the seconds that the containerd store counts while extracting are not taken for bytes', () => {
     const message = { status: 'Extracting', id: 'a4', progressDetail: { current: 1, units: 's' } };
     expect(progressOf(message)).toEqual({ type: 'layer', id: 'a4', phase: 'extracting' });
-  });
-
-  test('Podman names layers in lines of text', () => {
-    const blob = `sha256:7feaf1ca3203${'0'.repeat(52)}`;
-    expect(progressOf({ stream: `Copying blob ${blob}\n` })).toEqual({
-      type: 'layer',
-      id: '7feaf1ca3203',
-      phase: 'moving',
-    });
-    expect(progressOf({ stream: `Copying blob ${blob} skipped: already exists\n` })).toMatchObject({
-      phase: 'present',
-    });
   });
 
   test('everything else that has words is a note', () => {

@@ -69,8 +69,15 @@ const phases: Readonly<Record<string, LayerPhase>> = {
   'Already exists': 'present',
 };
 
-/** What a message tells the user, or undefined where it tells nothing. */
-export function toProgress(message: TransferMessage): TransferProgress | undefined {
+/**
+ * What a message tells the user, or undefined where it tells nothing.
+ *
+ * @param readLine progress in a line of text, of the engine's dialect
+ */
+export function toProgress(
+  message: TransferMessage,
+  readLine: (line: string) => TransferProgress | undefined,
+): TransferProgress | undefined {
   const { id, status = '' } = message;
   const phase = phaseOf(status);
   if (id !== undefined && phase !== undefined) {
@@ -78,7 +85,7 @@ export function toProgress(message: TransferMessage): TransferProgress | undefin
   }
   const line = (message.stream ?? status).trim();
   if (line === '') return undefined;
-  return copiedBlob(line) ?? { type: 'note', text: id === undefined ? line : `${id}: ${line}` };
+  return readLine(line) ?? { type: 'note', text: id === undefined ? line : `${id}: ${line}` };
 }
 
 /** What the engine gave up with, or undefined where the message is no error. */
@@ -100,12 +107,4 @@ function bytesOf({ progressDetail }: TransferMessage): { current?: number; total
   if (units !== undefined || current === undefined) return {};
   if (total === undefined || total <= 0) return { current };
   return { current: Math.min(current, total), total };
-}
-
-/** Podman: `Copying blob sha256:...`, then perhaps the same with `skipped: already exists`; never an end. */
-function copiedBlob(line: string): TransferProgress | undefined {
-  const match = /^Copying blob (?:sha256:)?([0-9a-f]{12})[0-9a-f]*(.*)$/.exec(line);
-  if (match === null) return undefined;
-  const [, id = '', rest = ''] = match;
-  return { type: 'layer', id, phase: rest.includes('already exists') ? 'present' : 'moving' };
 }

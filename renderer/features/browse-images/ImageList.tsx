@@ -1,5 +1,6 @@
 import { Box, SearchX } from 'lucide-react';
 import { useCallback, useState } from 'react';
+import { anyEngine } from '#shared/models/engine-kind.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
 import { client } from '../../connection/client.ts';
 import { useEngine } from '../../state/engine.ts';
@@ -127,8 +128,8 @@ function withSelection(image: LocalImage): readonly LocalImage[] {
 function NoImages() {
   return (
     <EmptyState icon={<Box size={24} />} title="No images on this computer yet">
-      Images that you build or pull with Docker or Podman appear here by themselves. Or pull one from a
-      Synapse repository.
+      Images that you build or pull with {anyEngine} appear here by themselves. Or pull one from a Synapse
+      repository.
     </EmptyState>
   );
 }

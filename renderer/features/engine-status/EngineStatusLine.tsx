@@ -1,4 +1,5 @@
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { anyEngine, engineNames } from '#shared/models/engine-kind.ts';
 import type { EngineStatus } from '#shared/models/engine-status.ts';
 import { client } from '../../connection/client.ts';
 import { useEngine } from '../../state/engine.ts';
@@ -33,7 +34,7 @@ export function EngineStatusLine() {
 function EngineDetails({ status }: { readonly status: EngineStatus }) {
   switch (status.state) {
     case 'connecting':
-      return <p>Looking for a Docker or Podman engine on this computer.</p>;
+      return <p>Looking for a {anyEngine} engine on this computer.</p>;
     case 'unavailable':
       return (
         <ProblemCard
@@ -45,7 +46,7 @@ function EngineDetails({ status }: { readonly status: EngineStatus }) {
     case 'connected':
       return (
         <dl className="selectable grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
-          <Fact name="Engine" value={`${status.kind === 'docker' ? 'Docker' : 'Podman'} ${status.version}`} />
+          <Fact name="Engine" value={`${engineNames[status.kind]} ${status.version}`} />
           <Fact name="API" value={status.apiVersion} />
           <Fact name="Address" value={status.address} isMono />
           <Fact name="Found by" value={status.source} />

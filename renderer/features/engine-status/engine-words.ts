@@ -1,3 +1,4 @@
+import { engineNames } from '#shared/models/engine-kind.ts';
 import type { EngineStatus } from '#shared/models/engine-status.ts';
 
 /** The engine in a few words. */
@@ -6,7 +7,7 @@ export function engineWords(status: EngineStatus): string {
     case 'connecting':
       return 'Looking for an engine';
     case 'connected':
-      return `${status.kind === 'docker' ? 'Docker' : 'Podman'} ${status.version}`;
+      return `${engineNames[status.kind]} ${status.version}`;
     case 'unavailable':
       return 'No engine';
   }

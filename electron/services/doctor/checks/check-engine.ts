@@ -1,9 +1,10 @@
+import { engineNames } from '#shared/models/engine-kind.ts';
 import type { DoctorCheckRun } from '../check-context.ts';
 
 /** Which engine answers, its version and its API. */
 export const checkEngine: DoctorCheckRun = async ({ engine }, _queries, signal) => {
   const info = await engine.connect(signal);
-  const kind = info.kind === 'podman' ? 'Podman' : 'Docker';
+  const kind = engineNames[info.kind];
   return {
     state: 'ok',
     means: `${kind} ${info.version} answers.`,
