@@ -17,7 +17,7 @@ beforeEach(async () => {
   queues = [];
 });
 afterEach(async () => {
-  await Promise.all(queues.map((queue) => queue.stop()));
+  await Promise.all(queues.map((queue) => queue.stop(100)));
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -131,6 +131,46 @@ test('cancelling aborts the work at once; a retry runs it again as the next atte
   await until(queue, id, (row) => row.state === 'running');
   runs.get('1')?.resolve();
   expect(await until(queue, id, hasEnded)).toMatchObject({ state: 'done', attempt: 2 });
+});
+
+test('a cancelled transfer frees its slot at once, whatever its work does', async () => {
+  const begun: string[] = [];
+  const queue = newQueue(async (job) => {
+    begun.push(job.remote.tag ?? '');
+    // Heeds no signal, and never ends.
+    return job.remote.tag === 'deaf' ? new Promise<never>(() => undefined) : { digest };
+  });
+  const deaf = queue.add(push('deaf'));
+  const next = queue.add(push('next'));
+  queue.cancel(deaf.id);
+  expect(queue.transfers.get().get(next.id)?.state).toBe('running');
+  await until(queue, next.id, hasEnded);
+  queue.retry(deaf.id);
+  expect(queue.transfers.get().get(deaf.id)).toMatchObject({ state: 'running', attempt: 2 });
+  expect(begun).toEqual(['deaf', 'next', 'deaf']);
+  await queue.stop(1);
+});
+
+test('what a cancelled transfer still tells changes nothing, and its late end takes no slot from its successor', async () => {
+  const late = Promise.withResolvers<void>();
+  const runs = controlledRuns();
+  let first = true;
+  const queue = newQueue(async (job, report, signal) => {
+    if (!first) return runs.run(job, report, signal);
+    first = false;
+    await late.promise;
+    report({ type: 'layer', id: 'b', phase: 'moving', current: 2, total: 2 });
+    return { digest };
+  });
+  const { id } = queue.add(push('1'));
+  queue.cancel(id);
+  queue.retry(id);
+  const other = queue.add(push('2'));
+  late.resolve();
+  await new Promise(setImmediate);
+  const rows = queue.transfers.get();
+  expect([rows.get(id)?.state, rows.get(other.id)?.state]).toEqual(['running', 'queued']);
+  expect(rows.get(id)?.layers.map((layer) => layer.id)).toEqual(['a']);
 });
 
 test('a queue that stops in the middle shows the transfer as interrupted when it is read again', async () => {

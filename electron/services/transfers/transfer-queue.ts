@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   hasEnded,
   isSameJob,
@@ -40,10 +41,8 @@ interface QueueDeps {
   readonly onJournalError: (error: unknown) => void;
 }
 
-interface RunningTransfer {
-  readonly stop: AbortController;
-  readonly finished: Promise<void>;
-}
+/** Milliseconds that work gets to end in order when Axon ends. */
+const grace = 5000;
 
 /**
  * The queue of pushes and pulls. It belongs to the backend and outlives every window; what it holds is
@@ -52,7 +51,9 @@ interface RunningTransfer {
 export class TransferQueue {
   readonly transfers = new LiveValue<ReadonlyMap<string, Transfer>>(new Map());
   readonly #deps: QueueDeps;
-  readonly #running = new Map<string, RunningTransfer>();
+  /** What holds a slot, by row. Work that was cancelled holds none, even where it takes long to end. */
+  readonly #running = new Map<string, AbortController>();
+  readonly #unfinished = new Set<Promise<void>>();
   #stopped = false;
   #lastSave: Promise<void> = Promise.resolve();
 
@@ -78,11 +79,13 @@ export class TransferQueue {
     return this.#row(row.id);
   }
 
-  /** Ends a transfer that has not ended; the others go on. */
+  /** Ends a transfer that has not ended, and frees its slot at once; the others go on. */
   cancel(id: string): void {
     this.#row(id);
     this.#apply(id, { type: 'cancelled', at: Date.now() });
-    this.#running.get(id)?.stop.abort(new Error('cancelled'));
+    const stop = this.#running.get(id);
+    this.#running.delete(id);
+    stop?.abort(new Error('cancelled'));
     this.#startNext();
   }
 
@@ -115,15 +118,18 @@ export class TransferQueue {
   }
 
   /**
-   * Stops what runs and waits for it; the journal keeps those rows as interrupted. Where nothing ran it is left
-   * as it is.
+   * Stops what runs and waits for it, `graceMs` at most; the journal keeps those rows as interrupted. Where
+   * nothing ran it is left as it is.
    */
-  async stop(): Promise<void> {
+  async stop(graceMs = grace): Promise<void> {
     this.#stopped = true;
-    const running = [...this.#running.values()];
-    for (const { stop } of running) stop.abort(new Error('Axon ends'));
-    await Promise.all(running.map(({ finished }) => finished));
-    await (running.length > 0 ? this.#save() : this.#lastSave);
+    const ran = this.#running.size > 0;
+    for (const stop of this.#running.values()) stop.abort(new Error('Axon ends'));
+    const waited = new AbortController();
+    const late = pause(graceMs, undefined, { signal: waited.signal }).catch(() => undefined);
+    await Promise.race([Promise.all(this.#unfinished), late]);
+    waited.abort();
+    await (ran ? this.#save() : this.#lastSave);
   }
 
   #startNext(): void {
@@ -136,11 +142,14 @@ export class TransferQueue {
   #start(row: Transfer): void {
     const stop = new AbortController();
     this.#apply(row.id, { type: 'started', at: Date.now() });
+    this.#running.set(row.id, stop);
     const finished = this.#runToEnd(row, stop.signal).finally(() => {
-      this.#running.delete(row.id);
+      this.#unfinished.delete(finished);
+      // Whoever cancelled it has given the slot to another by now.
+      if (this.#running.get(row.id) === stop) this.#running.delete(row.id);
       this.#startNext();
     });
-    this.#running.set(row.id, { stop, finished });
+    this.#unfinished.add(finished);
   }
 
   async #runToEnd(row: Transfer, signal: AbortSignal): Promise<void> {
