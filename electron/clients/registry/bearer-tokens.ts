@@ -28,7 +28,7 @@ const answerLimit = 1024 * 1024;
 
 /**
  * Gets registry tokens from the realm of a challenge, and holds each for three quarters of its life, which
- * is two minutes at Synapse and not told by the answer (contract 7.2).
+ * is two minutes at Synapse and not told by the answer (Synapse §7.2).
  *
  * Requests to one registry's realm go one after the other: whoever waits finds the token that the one
  * before got, and Synapse's limit on connections is kept.
@@ -100,7 +100,7 @@ async function fetchToken(
   return token ?? fail('registry-unusable-answer', { registry, detail: 'The token service gave no token.' });
 }
 
-/** GET with Basic credentials (contract 1.5, 7.2); actions in a fixed order, and nothing else asked for. */
+/** GET with Basic credentials (Synapse §1.5, §7.2); actions in a fixed order, and nothing else asked for. */
 function tokenRequest({
   asked,
   challenge,
@@ -126,7 +126,7 @@ function basic({ username, password }: RegistryCredentials): string {
 const reasonSchema = z.object({ reason: z.string() });
 
 /**
- * Which status an expired token gets here is not known for sure (contract 13), so other refusals count as
+ * Which status an expired token gets here is not known for sure (Synapse §13), so other refusals count as
  * well where their reason speaks of the credential.
  */
 function refused(answer: Answer, { asked, access: { credentials } }: TokenWish): never {

@@ -35,7 +35,7 @@ export function checkAnswer(answer: Answer, asked: Asked): Answer {
   return fail('registry-unusable-answer', { registry, detail });
 }
 
-/** The Problem of a refusal. The registry never says why (contract 7.3); being signed out Axon knows itself. */
+/** The Problem of a refusal. The registry never says why (Synapse §7.3); being signed out Axon knows itself. */
 export function deny(asked: Asked, detail: string): never {
   if (asked.signedOut) fail('not-signed-in', {});
   const { registry, path, action } = asked;

@@ -3,7 +3,7 @@
  *
  * The two forms differ in media types only, as long as the layers are gzip: configuration and layers stay
  * byte for byte what they are, so nothing but the manifest has to be sent. Synapse records schema 2
- * everywhere, and challenge validators that send no `Accept` header find it (contract 7.5).
+ * everywhere, and challenge validators that send no `Accept` header find it (Synapse §7.5).
  */
 import type { Digest } from '#shared/models/digest.ts';
 import { isCommonPlatform, type Platform } from '#shared/models/platform.ts';

@@ -10,7 +10,7 @@ export const ociGzipLayer = 'application/vnd.oci.image.layer.v1.tar+gzip';
 
 /**
  * Sent with every request for a manifest. Without it Distribution 2.8 answers 404 for OCI manifests, and a
- * converted schema 1 with another digest for Docker images asked for by tag (contract 8).
+ * converted schema 1 with another digest for Docker images asked for by tag (Synapse §8).
  */
 export const acceptedManifests = [dockerManifest, dockerList, ociManifest, ociIndex].join(', ');
 

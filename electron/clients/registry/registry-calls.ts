@@ -73,7 +73,7 @@ export class RegistryCalls {
 
   /**
    * A repository that Synapse did not record, because what was pushed to it was no schema 2, may be pulled by
-   * nobody; but a token for pushing to it grants pulling along with that (contract 7.3, 7.5). Whoever just
+   * nobody; but a token for pushing to it grants pulling along with that (Synapse §7.3, §7.5). Whoever just
    * pushed needs it to see what arrived.
    */
   async #attemptAsWriter(

@@ -3,7 +3,7 @@ import type { BuildStep, ImageConfiguration } from '#shared/models/image-configu
 import type { Platform } from '#shared/models/platform.ts';
 import type { RemoteManifest } from '#shared/models/synapse-entities.ts';
 
-/** What a registry token can allow on a repository; `delete` is never granted (contract 7.2). */
+/** What a registry token can allow on a repository; `delete` is never granted (Synapse §7.2). */
 export type RegistryAction = 'pull' | 'push';
 
 /** A repository as registries see it: host with port, and the path that follows it in the full name. */
@@ -44,7 +44,7 @@ export interface ImageConfig {
  */
 export interface RegistryClient {
   /**
-   * Which of the wanted actions a token issued right now allows: exact and never cached (contract 7.3). A
+   * Which of the wanted actions a token issued right now allows: exact and never cached (Synapse §7.3). A
    * registry that asks for no token allows everything.
    */
   grantedActions(
@@ -77,7 +77,7 @@ export interface RegistryClient {
   hasBlob(registry: string, path: string, digest: Digest, signal: AbortSignal): Promise<boolean>;
   /** The configuration blob that a manifest names. */
   getConfig(registry: string, path: string, configDigest: Digest, signal: AbortSignal): Promise<ImageConfig>;
-  /** The tags that the registry itself lists, a thousand at most; Synapse may list fewer (contract 7.5). */
+  /** The tags that the registry itself lists, a thousand at most; Synapse may list fewer (Synapse §7.5). */
   listTags(
     registry: string,
     path: string,

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { readJson } from '../http/read-json.ts';
 import type { RegistryAction } from './registry-client.ts';
 
-/** Some services say `token`, some `access_token`, some both; Synapse says `token` alone (contract 7.2). */
+/** Some services say `token`, some `access_token`, some both; Synapse says `token` alone (Synapse §7.2). */
 const answerSchema = z.object({
   token: z.string().min(1).nullish(),
   access_token: z.string().min(1).nullish(),
@@ -40,7 +40,7 @@ export function readTokenAnswer(body: Uint8Array): RegistryToken | undefined {
 
 /**
  * The actions that a token allows on a repository; undefined where the token does not tell. A denied scope
- * is an entry without actions, not an error (contract 7.3).
+ * is an entry without actions, not an error (Synapse §7.3).
  */
 export function actionsIn(token: string, path: string): ReadonlySet<RegistryAction> | undefined {
   const access = readClaims(token)?.access;

@@ -4,7 +4,7 @@ import { type termsStateSchema, termsStatusSchema, userBundleSchema } from './an
 import { anonymousUserId } from './entity-kinds.ts';
 import type { SynapseApi } from './synapse-api.ts';
 
-/** Who the token belongs to (contract 2). */
+/** Who the token belongs to (Synapse §2). */
 export interface SynapseIdentity {
   readonly userId: string;
   readonly userName: string;
@@ -13,7 +13,7 @@ export interface SynapseIdentity {
   readonly certified: boolean;
 }
 
-/** Where the user stands with the terms of service (contract 1.7). */
+/** Where the user stands with the terms of service (Synapse §1.7). */
 export interface TermsStatus {
   readonly state: z.infer<typeof termsStateSchema>;
   /** False only where Synapse already refuses to push and pull. */
@@ -26,7 +26,7 @@ export interface AccountCalls {
   termsStatus(signal: AbortSignal): Promise<TermsStatus>;
 }
 
-/** Profile and certification, in the bits of the bundle's mask (contract 2). */
+/** Profile and certification, in the bits of the bundle's mask (Synapse §2). */
 const profileAndCertification = 0x1 | 0x8;
 
 export function accountCalls(api: SynapseApi): AccountCalls {

@@ -1,13 +1,13 @@
 /**
  * The parts of Synapse's answers that Axon uses, as they are on the wire. Unknown fields are ignored, and
- * null counts as absent; what the contract leaves open is read in both ways.
+ * null counts as absent; what is unconfirmed is read in both ways (Synapse §13).
  */
 import * as z from 'zod';
 
-/** Principal ids are text in most places and numbers in some (contract 0.2). */
+/** Principal ids are text in most places and numbers in some (Synapse §0.2). */
 export const idSchema = z.union([z.string().min(1), z.number()]).transform(String);
 
-/** Milliseconds since 1970, from ISO 8601 text (contract 0.2). */
+/** Milliseconds since 1970, from ISO 8601 text (Synapse §0.2). */
 export const timeSchema = z.union([z.string(), z.number()]).transform((value, context) => {
   const milliseconds = typeof value === 'number' ? value : Date.parse(value);
   if (!Number.isNaN(milliseconds)) return milliseconds;
@@ -47,7 +47,7 @@ export const entityHeaderSchema = z.object({
 });
 export type EntityHeader = z.infer<typeof entityHeaderSchema>;
 
-/** A page by offset. The total is an estimate (contract 0.2), of use only to tell whether more follows. */
+/** A page by offset. The total is an estimate (Synapse §0.2), of use only to tell whether more follows. */
 export function pageSchema<T extends z.ZodType>(item: T) {
   return z.object({ totalNumberOfResults: z.number().nullish(), results: z.array(item) });
 }
@@ -80,7 +80,7 @@ export const entitySchema = z.object({
 });
 export type Entity = z.infer<typeof entitySchema>;
 
-/** The one object that tells what the user may do (contract 6.1); what it does not tell is not allowed. */
+/** The one object that tells what the user may do (Synapse §6.1); what it does not tell is not allowed. */
 export const permissionsSchema = z.object({
   canEdit: z.boolean().default(false),
   canAddChild: z.boolean().default(false),
@@ -105,5 +105,5 @@ export type Bundle = z.infer<typeof bundleSchema>;
 
 export const entityIdSchema = z.object({ id: z.string().min(1) });
 
-/** Synapse checks no digest of an external repository, so any text may stand here (contract 5). */
+/** Synapse checks no digest of an external repository, so any text may stand here (Synapse §5). */
 export const dockerCommitSchema = z.object({ tag: z.string(), digest: z.string(), createdOn: timeSchema });

@@ -11,7 +11,7 @@ export interface Call {
   readonly entity?: { readonly what: string; readonly id: string };
 }
 
-/** A refusal as Synapse words it. `reason` is in all its error bodies, the rest in some (contract 0.2). */
+/** A refusal as Synapse words it. `reason` is in all its error bodies, the rest in some (Synapse §0.2). */
 const refusalSchema = z
   .object({
     reason: z.string().nullish().catch(undefined),
@@ -73,7 +73,7 @@ function forbid(refusal: Refusal, reason: string, call: Call, endpoint: Endpoint
   return fail('synapse-refused', { status: 403, reason });
 }
 
-/** "Request lacks scope(s) required by this service: download, modify" (contract 1.3). */
+/** "Request lacks scope(s) required by this service: download, modify" (Synapse §1.3). */
 function scopesIn(description: string): string[] {
   const listed = description.slice(description.lastIndexOf(':') + 1).split(/[\s,]+/);
   const scopes = listed.filter((word) => /^[a-z][a-z0-9_]*$/.test(word));

@@ -3,7 +3,7 @@ import { type Bundle, bundleSchema, type Permissions } from './answers.ts';
 import type { Call } from './check-answer.ts';
 import type { SynapseApi } from './synapse-api.ts';
 
-/** One call instead of six (contract 4.2). */
+/** One call instead of six (Synapse §4.2). */
 export async function readBundle(
   api: SynapseApi,
   id: string,
@@ -25,13 +25,13 @@ export async function readBundle(
   );
 }
 
-/** What may be done with a project: a push creates repositories in it (contract 6.1). */
+/** What may be done with a project: a push creates repositories in it (Synapse §6.1). */
 export function projectRights(permissions: Permissions): Rights {
   const { canAddChild, canCertifiedUserAddChild } = permissions;
   return rightsWith(permissions, canAddChild, canCertifiedUserAddChild);
 }
 
-/** What may be done with a repository: a push changes it (contract 6.1). */
+/** What may be done with a repository: a push changes it (Synapse §6.1). */
 export function repositoryRights(permissions: Permissions): Rights {
   const { canEdit, canCertifiedUserEdit } = permissions;
   return rightsWith(permissions, canEdit, canCertifiedUserEdit);

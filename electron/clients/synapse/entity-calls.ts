@@ -12,7 +12,7 @@ export interface EntityCalls {
     project: { readonly name: string; readonly description?: string | undefined },
     signal: AbortSignal,
   ): Promise<Project>;
-  /** Lists a repository of another registry in a project; Synapse's own are made by pushing (contract 4.3). */
+  /** Lists a repository of another registry in a project; Synapse's own are made by pushing (Synapse §4.3). */
   addExternalRepository(
     repository: {
       readonly projectId: string;
@@ -34,7 +34,7 @@ export interface EntityCalls {
     },
     signal: AbortSignal,
   ): Promise<Repository>;
-  /** Records a tag of an external repository; of its own, Synapse records what is pushed (contract 5). */
+  /** Records a tag of an external repository; of its own, Synapse records what is pushed (Synapse §5). */
   recordTag(
     id: string,
     tag: { readonly tag: string; readonly digest: Digest },

@@ -3,7 +3,7 @@ import { fail } from '#shared/problems.ts';
 import { hasMore, idSchema, pageSchema, timeSchema } from './answers.ts';
 import type { SynapseApi } from './synapse-api.ts';
 
-/** A queue that images can be submitted to (contract 9). */
+/** A queue that images can be submitted to (Synapse §9). */
 export interface Evaluation {
   readonly id: string;
   readonly name: string;

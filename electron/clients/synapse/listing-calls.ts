@@ -6,7 +6,7 @@ import { dockerRepositoryType } from './entity-kinds.ts';
 import type { SynapseApi } from './synapse-api.ts';
 import { toRepository } from './to-repository.ts';
 
-/** What a list of repositories tells of each: not its name, but whether it changed (contract 3, 4.1). */
+/** What a list of repositories tells of each: not its name, but whether it changed (Synapse §3, §4.1). */
 export interface RepositoryHeader {
   readonly id: string;
   /** Milliseconds since 1970; every recorded push changes it. 0 where Synapse does not tell. */

@@ -14,7 +14,7 @@ import type { SynapseApi } from './synapse-api.ts';
 
 export type EntityKind = 'project' | 'repository' | 'other';
 
-/** All that tells who may do what with an entity (contract 6), from one bundle. */
+/** All that tells who may do what with an entity (Synapse §6), from one bundle. */
 export interface EntityAccess {
   readonly permissions: EntityPermissions & { readonly canEnableInheritance: boolean };
   readonly requirementUnmet: boolean;
@@ -58,7 +58,7 @@ const accessSchema = openSchema.extend({
   path: z.object({ path: z.array(entityHeaderSchema) }).nullish(),
   benefactorAcl: aclSchema.nullish(),
 });
-/** Whether the answer is bare or in a wrapper is not known for sure (contract 6.1). */
+/** Whether the answer is bare or in a wrapper is not known for sure (Synapse §6.1). */
 const yesSchema = z.union([z.boolean(), z.object({ result: z.boolean() }).transform(({ result }) => result)]);
 
 const openParts = { includePermissions: true, includeRestrictionInformation: true };

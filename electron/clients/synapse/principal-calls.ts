@@ -11,7 +11,7 @@ export interface Principal {
   readonly fullName?: string;
 }
 
-/** The groups that stand for everybody; newer servers have several realms with their own (contract 2). */
+/** The groups that stand for everybody; newer servers have several realms with their own (Synapse §2). */
 export interface WellKnownPrincipals {
   readonly anonymousUser: string;
   readonly publicGroup: string;

@@ -83,8 +83,8 @@ async function check(specification: Specification, request: Request): Promise<st
 }
 
 /**
- * Where the specification and the contract disagree: it calls these two of a submission required, and says in
- * their descriptions that they should be left out. Contract 9 leaves them out.
+ * Where the specification disagrees with itself: it calls these two of a submission required, and says in their
+ * descriptions that they should be left out, as Axon does (Synapse §9).
  */
 const leftOut: readonly string[] = ['challengeEndpoint', 'notificationUnsubscribeEndpoint'];
 

@@ -5,7 +5,7 @@ const mostKept = 5000;
 
 /**
  * Repositories by id, each good for as long as its header tells the same `modifiedOn`: every recorded push
- * changes that (contract 4.1). Holds nothing that depends on who asks.
+ * changes that (Synapse §4.1). Holds nothing that depends on who asks.
  */
 export class RepositoryCache {
   readonly #kept = new Map<string, { readonly modifiedOn: string; readonly repository: Repository }>();

@@ -7,7 +7,7 @@ import { RepositoryCache } from './repository-cache.ts';
 import type { SynapseApi } from './synapse-api.ts';
 import { toRepository } from './to-repository.ts';
 
-/** A repository and all that its page shows, from one bundle (contract 4.2). Times in milliseconds. */
+/** A repository and all that its page shows, from one bundle (Synapse §4.2). Times in milliseconds. */
 export interface RepositoryBundle {
   readonly repository: Repository;
   readonly project: { readonly id: string; readonly name: string };
@@ -62,7 +62,7 @@ export function repositoryCalls(api: SynapseApi): RepositoryCalls {
     return fail('synapse-unusable-answer', { call: 'list repositories', detail: 'The list never ends.' });
   }
 
-  /** Headers lack the repository's name (contract 3), so each repository that changed is read on its own. */
+  /** Headers lack the repository's name (Synapse §3), so each repository that changed is read on its own. */
   async function readChild(header: EntityHeader, signal: AbortSignal): Promise<Repository | undefined> {
     const known = cache.find(header);
     if (known !== undefined) return known;
@@ -96,7 +96,7 @@ export function repositoryCalls(api: SynapseApi): RepositoryCalls {
     async findRepositoryId(repositoryName, signal) {
       const query = { repositoryName };
       const exchange = api.repeatable.GET('/repo/v1/entity/dockerRepo/id', { params: { query }, signal });
-      // Which of the two an unknown name gets is not known for sure (contract 4.4, 13).
+      // Which of the two an unknown name gets is not known for sure (Synapse §4.4, §13).
       const found = await api.readUnless(
         [404, 400],
         { action: 'find a repository' },

@@ -2,14 +2,14 @@ import * as z from 'zod';
 import { idSchema, restrictionSchema } from './answers.ts';
 import type { SynapseApi } from './synapse-api.ts';
 
-/** What a user has to do before downloading (contract 6.4). */
+/** What a user has to do before downloading (Synapse §6.4). */
 export type DownloadAction =
   | { readonly kind: 'meet-requirement'; readonly requirementId: string }
   | { readonly kind: 'ask-for-download'; readonly from: string }
   | { readonly kind: 'enable-two-factor' };
 
 export interface RequirementCalls {
-  /** Whether an access requirement keeps the user from downloading (contract 6.4). */
+  /** Whether an access requirement keeps the user from downloading (Synapse §6.4). */
   requirementUnmet(id: string, signal: AbortSignal): Promise<boolean>;
   /** What stands between the user and a download, as far as Synapse tells; kinds it adds later are left out. */
   downloadActions(id: string, signal: AbortSignal): Promise<readonly DownloadAction[]>;

@@ -3,7 +3,7 @@ import type { SynapseApi } from './synapse-api.ts';
 
 export interface SearchHit {
   readonly id: string;
-  /** A managed repository's entity name is not its repository name (contract 3). */
+  /** A managed repository's entity name is not its repository name (Synapse §3). */
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly modifiedAt?: number;
@@ -48,7 +48,7 @@ export function searchCalls(api: SynapseApi): SearchCalls {
     const hits = results.hits.map(({ id, name, modified_on }) => ({
       id,
       name: name ?? id,
-      // Search alone tells times in seconds (contract 0.2).
+      // Search alone tells times in seconds (Synapse §0.2).
       ...(modified_on == null ? {} : { modifiedAt: modified_on * 1000 }),
     }));
     const next = start + hits.length;

@@ -4,7 +4,7 @@ import { fail } from '#shared/problems.ts';
 import { idSchema } from './answers.ts';
 import { SynapseApi, type SynapseApiOptions } from './synapse-api.ts';
 
-/** What a right password gets (contract 1.4): a session, or the question for a code. */
+/** What a right password gets (Synapse §1.4): a session, or the question for a code. */
 export type PasswordAnswer =
   | { readonly state: 'signed-in'; readonly sessionToken: string }
   /** `token` proves the password, for about ten minutes. */

@@ -3,7 +3,7 @@ import { type Digest, parseDigest } from '#shared/models/digest.ts';
 import { anythingSchema, hasMore, idSchema, optionalTimeSchema, pageSchema, timeSchema } from './answers.ts';
 import type { SynapseApi } from './synapse-api.ts';
 
-/** An image to hand in: the digest must be one that Synapse recorded for the repository (contract 9). */
+/** An image to hand in: the digest must be one that Synapse recorded for the repository (Synapse §9). */
 export interface NewSubmission {
   readonly evaluationId: string;
   readonly repositoryId: string;
@@ -59,7 +59,7 @@ export interface SubmissionCalls {
 }
 
 const submissionsAtOnce = 20;
-/** Repositories have no versions, but submissions ask for one (contract 9). */
+/** Repositories have no versions, but submissions ask for one (Synapse §9). */
 const onlyVersion = 1;
 const stateSchema = z.enum([
   'OPEN',

@@ -2,7 +2,7 @@ import PQueue from 'p-queue';
 import { type Fetch, fetchTransport, type HttpTransport } from '../http/http-transport.ts';
 import { type Pauses, type RetryPolicy, withRetry } from '../http/with-retry.ts';
 
-/** What Synapse's own clients do (contract 0.2). A `Retry-After` was not seen from Synapse yet. */
+/** What Synapse's own clients do (Synapse §0.2). A `Retry-After` was not seen from Synapse yet. */
 export const synapseRetryPolicy: RetryPolicy = {
   triesWhenThrottled: 10,
   triesInTrouble: 3,
@@ -16,7 +16,7 @@ export interface Pace {
   readonly within: number;
 }
 
-/** Synapse's own limits for one user on one machine (contract 0.2). */
+/** Synapse's own limits for one user on one machine (Synapse §0.2). */
 const connectionsAtOnce = 3;
 /** 600 a minute, with some time for what the way there takes more or less of. */
 const usualPace: Pace = { requests: 600, within: 61_000 };

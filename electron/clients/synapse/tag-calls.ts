@@ -7,7 +7,7 @@ import type { SynapseApi } from './synapse-api.ts';
 export interface TagCalls {
   /**
    * Newest push first, 50 unless told. A tag whose digest is none is left out: external repositories may
-   * hold any text (contract 5).
+   * hold any text (Synapse §5).
    */
   tags(
     id: string,
@@ -27,7 +27,7 @@ export function tagCalls(api: SynapseApi): TagCalls {
   const calls: TagCalls = {
     async tags(id, { offset, limit = tagsAtOnce }, signal) {
       const call = { action: 'list tags', entity: { what: 'repository', id } };
-      // `ascending` is what the server reads; other clients send `sortDirection`, in vain (contract 5).
+      // `ascending` is what the server reads; other clients send `sortDirection`, in vain (Synapse §5).
       const query = { sort: 'CREATED_ON', ascending: false, limit, offset };
       const params = { path: { id }, query };
       const exchange = api.repeatable.GET('/repo/v1/entity/{id}/dockerTag', { params, signal });

@@ -3,7 +3,7 @@ import { fail } from '#shared/problems.ts';
 import { anythingSchema, idSchema, optionalTimeSchema } from './answers.ts';
 import type { SynapseApi } from './synapse-api.ts';
 
-/** What Synapse keeps of a personal access token (contract 1.2). Times in milliseconds since 1970. */
+/** What Synapse keeps of a personal access token (Synapse §1.2). Times in milliseconds since 1970. */
 export interface TokenRecord {
   readonly id: string;
   readonly name: string;
@@ -64,7 +64,7 @@ export function tokenCalls(api: SynapseApi): TokenCalls {
     async tokenRecords(signal) {
       const found: TokenRecord[] = [];
       let page: string | undefined;
-      // Synapse keeps a hundred tokens of a user (contract 1.2); only a list that never ends has more pages.
+      // Synapse keeps a hundred tokens of a user (Synapse §1.2); only a list that never ends has more pages.
       for (let pages = 0; pages < 100; pages += 1) {
         const query = page === undefined ? {} : { nextPageToken: page };
         const exchange = api.repeatable.GET('/auth/v1/personalAccessToken', { params: { query }, signal });

@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import * as z from 'zod';
 
-/** What an access token says of itself (contract 1.3). Never a proof that Synapse accepts it. */
+/** What an access token says of itself (Synapse §1.3). Never a proof that Synapse accepts it. */
 export interface TokenClaims {
   /** Undefined where the token does not tell. */
   readonly scopes?: readonly string[];

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { anythingSchema, hasMore, pageSchema, timeSchema } from './answers.ts';
 import type { SynapseApi } from './synapse-api.ts';
 
-/** Something in the user's trash, which Synapse empties after 30 days (contract 4.5). */
+/** Something in the user's trash, which Synapse empties after 30 days (Synapse §4.5). */
 export interface TrashedEntity {
   readonly id: string;
   readonly name: string;
