@@ -1,27 +1,32 @@
+import * as z from 'zod';
 import { type Digest, parseDigest } from '#shared/models/digest.ts';
 import { fail } from '#shared/problems.ts';
 import type { Answer } from '../http/http-transport.ts';
 import { readJson } from '../http/read-json.ts';
 import { describeManifest } from './describe-manifest.ts';
-import { listTags } from './list-tags.ts';
 import { acceptedManifests, bareMediaType } from './media-types.ts';
 import { readConfig } from './read-config.ts';
-import { RegistryCalls } from './registry-calls.ts';
 import type {
   ManifestHead,
   RegistryClient,
   RegistryClientOptions,
   ServedManifest,
 } from './registry-client.ts';
+import { registryConnection } from './registry-connection.ts';
+import { actionsIn } from './registry-token.ts';
 import { sha256 } from './sha256.ts';
 
 /** Distribution itself takes no larger manifest. */
 const manifestLimit = 4 * 1024 * 1024;
 const configLimit = 8 * 1024 * 1024;
+const tagsLimit = 1024 * 1024;
+/** One page of tags, as large as registries give. */
+const mostTags = 1000;
+const tagListSchema = z.object({ tags: z.array(z.string()).nullish() });
 
 /** A client for all registries, with the credentials that `options` gives it for each. */
 export function createRegistryClient(options: RegistryClientOptions): RegistryClient {
-  const calls = new RegistryCalls(options);
+  const connection = registryConnection(options);
   async function manifestAnswer(
     method: 'GET' | 'HEAD',
     [registry, path, reference]: readonly [string, string, string],
@@ -30,12 +35,20 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
     const headers = { accept: acceptedManifests };
     const resource = `manifests/${reference}`;
     const call = { registry, path, method, resource, headers, limit: manifestLimit };
-    const answer = await calls.send(call, signal);
+    const answer = await connection.send(call, signal);
     return answer.status === 404 ? undefined : answer;
   }
 
   const client: RegistryClient = {
-    grantedActions: (repository, wanted, signal) => calls.grantedActions(repository, wanted, signal),
+    async grantedActions(repository, wanted, signal) {
+      const { registry, path } = repository;
+      const token = await connection.freshToken(repository, wanted, signal);
+      if (token === undefined) return new Set(wanted);
+      const granted = actionsIn(token, path);
+      if (granted !== undefined) return new Set(wanted.filter((action) => granted.has(action)));
+      const detail = 'The token does not tell what it grants.';
+      return fail('registry-unusable-answer', { registry, detail });
+    },
 
     async headManifest(registry, path, reference, signal) {
       const answer = await manifestAnswer('HEAD', [registry, path, reference], signal);
@@ -66,20 +79,33 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
         resource: `blobs/${digest}`,
         limit: 0,
       } as const;
-      return (await calls.send(call, signal)).status !== 404;
+      return (await connection.send(call, signal)).status !== 404;
     },
 
     async getConfig(registry, path, configDigest, signal) {
       const resource = `blobs/${configDigest}`;
       const call = { registry, path, method: 'GET', resource, limit: configLimit } as const;
-      const answer = await calls.send(call, signal);
+      const answer = await connection.send(call, signal);
       const reference = `${registry}/${path}@${configDigest}`;
       if (answer.status === 404) return fail('registry-manifest-missing', { reference });
       mustMatch(reference, configDigest, sha256(answer.body));
       return readConfig(answer.body, registry, configDigest);
     },
 
-    listTags: (registry, path, signal) => listTags(calls, registry, path, signal),
+    async listTags(registry, path, signal) {
+      const resource = `tags/list?n=${mostTags}`;
+      const call = { registry, path, method: 'GET', resource, limit: tagsLimit } as const;
+      const answer = await connection.send(call, signal);
+      if (answer.status === 404) {
+        return fail('registry-manifest-missing', { reference: `${registry}/${path}` });
+      }
+      const parsed = tagListSchema.safeParse(readJson(answer.body));
+      if (!parsed.success) {
+        return fail('registry-unusable-answer', { registry, detail: 'It lists no tags.' });
+      }
+      const more = answer.headers.get('link')?.includes('rel="next"') === true;
+      return { tags: parsed.data.tags ?? [], more };
+    },
 
     async putManifest(registry, path, tag, { mediaType, body }, signal) {
       const headers = { 'content-type': mediaType };
@@ -93,7 +119,7 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
         body,
         limit: manifestLimit,
       } as const;
-      const answer = await calls.send(call, signal);
+      const answer = await connection.send(call, signal);
       if (answer.status === 404) {
         return fail('registry-refused', { registry, status: 404, detail: 'The repository is unknown.' });
       }

@@ -36,3 +36,12 @@ test('anonymous visits need https, or a registry on this computer', () => {
   expect(mayAskAnonymously(new URL('https://localhost/token'), 'registry.example.org')).toBe(false);
   expect(mayAskAnonymously(new URL('http://127.0.0.1:9/token'), 'localhost:5000')).toBe(true);
 });
+
+test.each([
+  ['https://me:pw@auth.example.org/token', 'registry.example.org'],
+  ['https://me@auth.example.org/token', 'registry.example.org'],
+  ['http://:pw@127.0.0.1:9/token', 'localhost:5000'],
+])('a realm with a name or a password in it is never asked: %s', (realm, registry) => {
+  expect(mayAskAnonymously(new URL(realm), registry)).toBe(false);
+  expect(isTrustedRealm(new URL(realm), [realm])).toBe(false);
+});
