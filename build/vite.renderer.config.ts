@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -6,11 +7,11 @@ const repository = new URL('..', import.meta.url);
 
 /** The renderer as static files that both hosts serve; no inline code, as their content policy asks. */
 export default defineConfig({
-  root: new URL('renderer/', repository).pathname,
+  root: fileURLToPath(new URL('renderer/', repository)),
   base: './',
   plugins: [react(), tailwindcss()],
   build: {
-    outDir: new URL('out/renderer/', repository).pathname,
+    outDir: fileURLToPath(new URL('out/renderer/', repository)),
     emptyOutDir: true,
     target: 'es2024',
     assetsInlineLimit: 0,
