@@ -21,6 +21,8 @@ export const testExtras = {
   imports: ['e2e/sandbox'],
   packages: [
     'vitest',
+    '@testing-library/react',
+    '@testing-library/user-event',
     'fast-check',
     'ajv',
     'ajv-formats',

@@ -1,5 +1,5 @@
 import { Upload } from 'lucide-react';
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Drift } from '#shared/models/drift.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
 import { useDrift } from '../../state/drift.ts';
@@ -14,7 +14,8 @@ import { SearchField } from '../../ui/SearchField.tsx';
 import { DriftBar } from './DriftBar.tsx';
 import { type DriftFilter, filterByDrift } from './drift-filter.ts';
 import { ImageList } from './ImageList.tsx';
-import { filterImages, type ImageSort, newestFirst, sortImages } from './image-list.ts';
+import { newestFirst } from './image-columns.tsx';
+import { filterImages } from './image-list.ts';
 import { OnlyThereList } from './OnlyThereList.tsx';
 import { RemovalNotice } from './RemovalNotice.tsx';
 import { useRemoval } from './use-removal.ts';
@@ -30,16 +31,14 @@ export function BrowseImages({ headerEnd }: BrowseImagesProps) {
   const known = useImages((store) => store.known);
   const connected = useEngine((store) => store.status.state === 'connected');
   const [search, setSearch] = useState('');
-  const [sort, setSort] = useState<ImageSort>(newestFirst);
+  const [sort, setSort] = useState(newestFirst);
   const all = useMemo(() => [...images.values()], [images]);
   const [filter, setFilter] = useState<DriftFilter>('all');
   const drift = useDrift((store) => (filter === 'all' ? noRows : store.rows));
-  const list = useMemo(
-    () => sortImages(filterByDrift(filterImages(all, search), drift, filter), sort),
-    [all, search, sort, drift, filter],
+  const shown = useMemo(
+    () => filterByDrift(filterImages(all, search), drift, filter),
+    [all, search, drift, filter],
   );
-  // Thousands of rows take their time; typing in the search field goes before them.
-  const shown = useDeferredValue(list);
   const clearSearch = useCallback(() => {
     setSearch('');
     setFilter('all');

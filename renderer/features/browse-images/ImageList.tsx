@@ -1,23 +1,24 @@
 import { Box, SearchX } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { anyEngine } from '#shared/models/engine-kind.ts';
-import type { LocalImage } from '#shared/models/local-image.ts';
+import { imageName, type LocalImage } from '#shared/models/local-image.ts';
 import { client } from '../../connection/client.ts';
 import { useEngine } from '../../state/engine.ts';
 import { selectedImages, useImageSelection } from '../../state/image-selection.ts';
 import { useImages } from '../../state/images.ts';
+import { useRowHeight } from '../../state/settings.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { hasModifier } from '../../ui/key-names.ts';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { useWidth } from '../../ui/use-width.ts';
+import type { Sort } from '../../ui/table/column.ts';
+import { DataTable } from '../../ui/table/DataTable.tsx';
 import { copyReferences } from './copy-references.ts';
 import { ImageMenu, type OpenMenu } from './ImageMenu.tsx';
-import { ImageTable } from './ImageTable.tsx';
-import { columnsFor } from './image-columns.ts';
-import type { ImageSort } from './image-list.ts';
+import { byReference, imageColumns } from './image-columns.tsx';
 import { TagDialog } from './TagDialog.tsx';
+import { useImageDragging } from './use-image-dragging.tsx';
 
 interface ImageListProps {
   readonly images: readonly LocalImage[];
@@ -25,8 +26,8 @@ interface ImageListProps {
   readonly search: string;
   /** Whether only images that stand to Synapse in one way are shown. */
   readonly isFiltered: boolean;
-  readonly sort: ImageSort;
-  readonly onSort: (sort: ImageSort) => void;
+  readonly sort: Sort;
+  readonly onSort: (sort: Sort) => void;
   readonly onClearSearch: () => void;
   readonly onPush: (images: readonly LocalImage[]) => void;
   readonly onRemove: (images: readonly LocalImage[]) => void;
@@ -39,14 +40,19 @@ export function ImageList(props: ImageListProps) {
   const known = useImages((store) => store.known);
   const [menu, setMenu] = useState<OpenMenu>();
   const [tagging, setTagging] = useState<LocalImage>();
-  const { ref, width } = useWidth();
+  const { keys, select } = useImageSelection();
+  const rowHeight = useRowHeight();
+  const { dragAndDropHooks } = useImageDragging(images);
   const emptyState = useCallback(() => {
     if (isFiltered) return <NoneLeft onClear={onClearSearch} />;
     return search.trim() === '' ? <NoImages /> : <NoMatch search={search} onClear={onClearSearch} />;
   }, [search, isFiltered, onClearSearch]);
-  const openMenu = useCallback((image: LocalImage, anchor: Element) => {
-    setMenu({ images: withSelection(image), anchor });
-  }, []);
+  const context = useMemo(
+    () => ({
+      onMenu: (image: LocalImage, anchor: Element) => setMenu({ images: withSelection(image), anchor }),
+    }),
+    [],
+  );
 
   if (status.state === 'unavailable' && total === 0) {
     return (
@@ -65,40 +71,38 @@ export function ImageList(props: ImageListProps) {
           <ProblemCard problem={status.problem} onRetry={() => void client.images.reconnect()} />
         </div>
       ) : null}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys and right clicks of the table inside */}
-      <div
-        ref={ref}
-        className="min-h-0 flex-1"
-        onKeyDownCapture={(event) => {
-          const [focused] = focusedImages(event.target);
-          if (focused === undefined) return;
-          const chosen = withSelection(focused);
+      <DataTable
+        label="Images on this computer"
+        columns={imageColumns}
+        rows={images}
+        rowKey={keyOf}
+        rowText={imageName}
+        context={context}
+        rowHeight={rowHeight}
+        sort={sort}
+        onSort={onSort}
+        tie={byReference}
+        selection="replace"
+        selected={keys}
+        onSelect={select}
+        onOpen={(image) => onPush(withSelection(image))}
+        onRowKey={(event, image) => {
+          const chosen = withSelection(image);
           if (event.key === 'Delete') onRemove(chosen);
-          else if (event.key === 'F2') setTagging(focused);
+          else if (event.key === 'F2') setTagging(image);
           else if (event.key === 'c' && hasModifier(event)) copyReferences(chosen);
           else return;
           event.preventDefault();
           event.stopPropagation();
         }}
-        onContextMenu={(event) => {
-          const [image] = focusedImages(event.target);
-          if (image === undefined) return;
+        onRowMenu={(event, image) => {
           event.preventDefault();
-          const selection = useImageSelection.getState();
-          if (!selection.keys.has(image.key)) selection.select(new Set([image.key]));
+          if (!keys.has(image.key)) select(new Set([image.key]));
           setMenu({ images: withSelection(image), point: { x: event.clientX, y: event.clientY } });
         }}
-      >
-        <ImageTable
-          images={images}
-          sort={sort}
-          onSort={onSort}
-          onOpen={(image) => onPush(withSelection(image))}
-          onMenu={openMenu}
-          columns={columnsFor(width)}
-          emptyState={emptyState}
-        />
-      </div>
+        dragAndDropHooks={dragAndDropHooks}
+        emptyState={emptyState}
+      />
       <ImageMenu
         menu={menu}
         onClose={() => setMenu(undefined)}
@@ -111,11 +115,8 @@ export function ImageList(props: ImageListProps) {
   );
 }
 
-/** The image whose row holds an element. */
-function focusedImages(target: EventTarget): readonly LocalImage[] {
-  const row = target instanceof Element ? target.closest('[role="row"][data-key]') : null;
-  const image = useImages.getState().images.get(row?.getAttribute('data-key') ?? '');
-  return image === undefined ? [] : [image];
+function keyOf(image: LocalImage): string {
+  return image.key;
 }
 
 /** What an action on a row is about: the whole selection where the row is part of it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LocalImage } from '#shared/models/local-image.ts';
-import { filterImages, newestFirst, shortPlatform, sortImages } from './image-list.ts';
+import { filterImages, shortPlatform } from './image-list.ts';
 
 function image(
   repository: string | undefined,
@@ -20,31 +20,6 @@ function image(
     ...facts,
   };
 }
-
-const tags = (images: readonly LocalImage[]) => images.map((it) => it.tag);
-
-describe('sortImages', () => {
-  it('puts the newest first', () => {
-    const list = [image('a', 'old', { createdAt: 1 }), image('a', 'new', { createdAt: 2 })];
-    expect(tags(sortImages(list, newestFirst))).toEqual(['new', 'old']);
-  });
-
-  it('compares versions as people do', () => {
-    const list = [image('a', 'v10'), image('a', 'v9'), image('a', 'v1')];
-    expect(tags(sortImages(list, { column: 'tag', direction: 'ascending' }))).toEqual(['v1', 'v9', 'v10']);
-  });
-
-  it('puts untagged images after all names', () => {
-    const list = [image(undefined, undefined), image('zz', 'x')];
-    expect(tags(sortImages(list, { column: 'name', direction: 'ascending' }))).toEqual(['x', undefined]);
-  });
-
-  it('keeps one order among equals, whatever order they came in', () => {
-    const list = [image('b', '1'), image('a', '2'), image('a', '1')];
-    const sort = { column: 'size', direction: 'descending' } as const;
-    expect(sortImages(list, sort)).toEqual(sortImages(list.toReversed(), sort));
-  });
-});
 
 describe('filterImages', () => {
   const arm = image('lab/rnaseq', 'v2', { platform: { os: 'linux', architecture: 'arm64' } });
