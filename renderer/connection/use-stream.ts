@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Problem } from '#shared/problems.ts';
 import { isAborted, problemOf } from './problem-of.ts';
 
@@ -57,12 +57,13 @@ export function useStream<T>(
     })();
     return () => stop.abort();
   }, [key, round]);
+  const restart = useCallback(() => setRound((before) => before + 1), []);
   const isAnswer = held.key === key;
   return {
     value: isAnswer ? held.value : undefined,
     isOpen: key !== undefined && (!isAnswer || held.isOpen),
     problem: isAnswer ? held.problem : undefined,
-    restart: () => setRound((before) => before + 1),
+    restart,
   };
 }
 

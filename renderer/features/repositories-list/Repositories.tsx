@@ -4,13 +4,16 @@ import type { LockedImage } from '#shared/models/lock-file.ts';
 import type { RepositoryListing, RepositoryRow } from '#shared/models/project-view.ts';
 import type { Repository } from '#shared/models/synapse-entities.ts';
 import { useDeletion } from '../../state/deletion.ts';
+import { goTo } from '../../state/navigation.ts';
+import { useRowHeight } from '../../state/settings.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { arrangeRepositories, byName, type RepositorySort } from './arrange-repositories.ts';
+import { DataTable } from '../../ui/table/DataTable.tsx';
 import { ExternalRepositoryDialog } from './ExternalRepositoryDialog.tsx';
 import { RecordTagDialog } from './RecordTagDialog.tsx';
-import { RepositoryTable } from './RepositoryTable.tsx';
+import { byName, nameFirst, repositoryColumns } from './repository-columns.tsx';
+import { filterRepositories } from './repository-list.ts';
 
 interface RepositoriesProps {
   readonly listing: RepositoryListing | undefined;
@@ -27,12 +30,23 @@ type Asked = { readonly what: 'edit' | 'record'; readonly repository: Repository
 /** The table with what can be done from it, or what stands in its place. */
 export function Repositories(props: RepositoriesProps) {
   const { listing, hasFailed, search, onClearSearch, onChanged, onExport } = props;
-  const [sort, setSort] = useState<RepositorySort>(byName);
+  const [sort, setSort] = useState(nameFirst);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [asked, setAsked] = useState<Asked>();
   const ask = useDeletion((store) => store.ask);
   const rows = listing?.rows;
-  const shown = useMemo(() => arrangeRepositories(rows ?? [], search, sort), [rows, search, sort]);
+  const shown = useMemo(() => filterRepositories(rows ?? [], search), [rows, search]);
+  const rowHeight = useRowHeight();
+  const isFilling = listing?.filling === true;
+  const context = useMemo(
+    () => ({
+      isFilling,
+      onEdit: (repository: Repository) => setAsked({ what: 'edit', repository }),
+      onRecord: (repository: Repository) => setAsked({ what: 'record', repository }),
+      onDelete: ({ id, name }: Repository) => ask({ id, kind: 'repository', name, onDeleted: onChanged }),
+    }),
+    [isFilling, ask, onChanged],
+  );
   const chosen = shown.filter(({ repository }) => selected.has(repository.id));
   if (rows === undefined) return hasFailed ? null : <Skeleton label="Reading the repositories" rows={6} />;
   if (shown.length === 0) {
@@ -51,16 +65,21 @@ export function Repositories(props: RepositoriesProps) {
   const close = () => setAsked(undefined);
   return (
     <>
-      <RepositoryTable
+      <DataTable
+        label="Repositories"
+        columns={repositoryColumns}
         rows={shown}
-        isFilling={listing?.filling === true}
+        rowKey={idOf}
+        rowText={nameOf}
+        context={context}
+        rowHeight={rowHeight}
         sort={sort}
         onSort={setSort}
+        tie={byName}
+        selection="boxes"
         selected={selected}
-        onSelect={setSelected}
-        onEdit={(repository) => setAsked({ what: 'edit', repository })}
-        onRecord={(repository) => setAsked({ what: 'record', repository })}
-        onDelete={({ id, name }) => ask({ id, kind: 'repository', name, onDeleted: onChanged })}
+        onSelect={(keys) => setSelected(new Set([...keys].map(String)))}
+        onOpen={({ repository }) => goTo({ name: 'repository', repositoryId: repository.id })}
       />
       {chosen.length === 0 ? null : <SelectionLine chosen={chosen} onExport={onExport} />}
       {asked?.what === 'edit' ? (
@@ -76,6 +95,14 @@ export function Repositories(props: RepositoriesProps) {
       ) : null}
     </>
   );
+}
+
+function idOf({ repository }: RepositoryRow): string {
+  return repository.id;
+}
+
+function nameOf({ repository }: RepositoryRow): string {
+  return repository.name;
 }
 
 interface SelectionLineProps {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, Ellipsis, RefreshCw, Star } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { portalLinks } from '#shared/models/account.ts';
 import type { Project, Rights } from '#shared/models/synapse-entities.ts';
 import { client } from '../../connection/client.ts';
@@ -36,10 +36,12 @@ export function RepositoriesPage({ projectId }: { readonly projectId: string }) 
   const lock = useLockExport();
   const project = details.data?.project;
   const isReading = listing.isOpen || details.isFetching;
-  const refresh = () => {
-    void details.refetch();
-    listing.restart();
-  };
+  const { refetch } = details;
+  const { restart } = listing;
+  const refresh = useCallback(() => {
+    void refetch();
+    restart();
+  }, [refetch, restart]);
   const error = details.error === null ? undefined : problemOf(details.error);
   const problem = listing.problem ?? listing.value?.problem ?? error;
   const staleSince = listing.value?.freshness === 'failed' ? listing.value.asOf : undefined;

@@ -1,21 +1,26 @@
 import { Tags as TagsIcon } from 'lucide-react';
-import { useContext, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, useContext, useEffect, useMemo, useState } from 'react';
 import type { RepositoryDetails } from '#shared/contract/projects-contract.ts';
 import type { Digest } from '#shared/models/digest.ts';
+import { digestReference } from '#shared/models/pull-command.ts';
 import type { Tag } from '#shared/models/synapse-entities.ts';
 import { problemOf } from '../../connection/problem-of.ts';
 import { useEngine } from '../../state/engine.ts';
+import { useRowHeight } from '../../state/settings.ts';
+import { copyText } from '../../ui/clipboard.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { hasModifier } from '../../ui/key-names.ts';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { DataTable } from '../../ui/table/DataTable.tsx';
 import { type ComparedPair, CompareView } from './CompareView.tsx';
 import { compareChoices } from './compare-choices.ts';
 import { PushHere } from './PushHere.tsx';
 import { RepositorySlotsContext } from './repository-slots.ts';
 import { TagDetails } from './TagDetails.tsx';
 import { TagFilter } from './TagFilter.tsx';
-import { TagTable } from './TagTable.tsx';
-import { arrangeTags, needsAllTags, newestFirst, type TagArrangement } from './tag-list.ts';
+import { byVersion, type TagContext, tagColumns } from './tag-columns.tsx';
+import { filterTags, needsAllTags, newestFirst } from './tag-list.ts';
 import { subjectOf } from './tag-subject.ts';
 import { usePull } from './use-pull.ts';
 import type { useTags } from './use-tags.ts';
@@ -79,14 +84,28 @@ function KnownTags({ details, tags, query, startsAt }: TagsTabProps) {
   const engine = useEngine((store) => store.status.state);
   const reason = whyNotPull(details, engine);
   const { pull, refusal } = usePull(repositoryName);
-  const [arrangement, setArrangement] = useState(newestFirst);
+  const [text, setText] = useState('');
+  const [sort, setSort] = useState(newestFirst);
+  const rowHeight = useRowHeight();
   const [opened, setOpened] = useState<Opened | undefined>(
     startsAt === undefined ? undefined : { tag: startsAt },
   );
   const [compared, setCompared] = useState<ComparedPair>();
-  const shown = useMemo(() => arrangeTags(tags, arrangement), [tags, arrangement]);
+  const shown = useMemo(() => filterTags(tags, text), [tags, text]);
+  const context = useMemo(
+    () => ({ repositoryName, whyNotPull: reason, onPull: pull }),
+    [repositoryName, reason, pull],
+  );
   const choices = useMemo(() => compareChoices(tags), [tags]);
-  const isReadingAll = useAllTags(query, arrangement);
+  const isReadingAll = useAllTags(query, needsAllTags(text, sort));
+  const more = useMemo(
+    () => ({
+      label: 'Loading more tags',
+      isLoading: query.isFetchingNextPage,
+      onLoad: () => readMore(query),
+    }),
+    [query],
+  );
   const subject = opened === undefined ? undefined : subjectOf(tags, opened);
   const tag = tags.find((each) => each.tag === opened?.tag);
 
@@ -110,8 +129,8 @@ function KnownTags({ details, tags, query, startsAt }: TagsTabProps) {
       <div className="flex min-w-0 flex-1 flex-col">
         {refusal === undefined ? null : <ProblemCard problem={refusal} className="m-4" />}
         <TagFilter
-          text={arrangement.text}
-          onChange={(text) => setArrangement({ ...arrangement, text })}
+          text={text}
+          onChange={setText}
           shown={shown.length}
           known={tags.length}
           note={
@@ -122,19 +141,24 @@ function KnownTags({ details, tags, query, startsAt }: TagsTabProps) {
           isReadingAll={isReadingAll}
         />
         {shown.length === 0 && !isReadingAll ? (
-          <EmptyState title={`No tag or digest contains “${arrangement.text.trim()}”`} />
+          <EmptyState title={`No tag or digest contains “${text.trim()}”`} />
         ) : (
-          <TagTable
-            repositoryName={repositoryName}
-            tags={shown}
-            arrangement={arrangement}
-            onSort={(by, direction) => setArrangement({ ...arrangement, by, direction })}
-            openTag={tag?.tag}
-            onOpen={(name) => setOpened(name === undefined ? undefined : { tag: name })}
-            whyNotPull={reason}
-            onPull={pull}
-            isLoadingMore={query.isFetchingNextPage}
-            onLoadMore={() => readMore(query)}
+          <DataTable
+            label="Tags"
+            columns={tagColumns}
+            rows={shown}
+            rowKey={nameOf}
+            rowText={nameOf}
+            context={context}
+            rowHeight={rowHeight}
+            sort={sort}
+            onSort={setSort}
+            tie={byVersion}
+            selection="single"
+            selected={tag === undefined ? [] : [tag.tag]}
+            onSelect={([name]) => setOpened(name === undefined ? undefined : { tag: String(name) })}
+            onRowKey={(event, pressed) => handleKey(event, pressed, context)}
+            more={more}
           />
         )}
       </div>
@@ -155,13 +179,31 @@ function KnownTags({ details, tags, query, startsAt }: TagsTabProps) {
   );
 }
 
+function nameOf({ tag }: Tag): string {
+  return tag;
+}
+
+/** Copying takes the reference by digest, pulling the digest, both of the row that has the focus. */
+function handleKey(event: KeyboardEvent, tag: Tag, { repositoryName, whyNotPull, onPull }: TagContext): void {
+  if (!hasModifier(event)) return;
+  const key = event.key.toLowerCase();
+  if (key === 'c' && !event.shiftKey && window.getSelection()?.isCollapsed !== false) {
+    event.preventDefault();
+    void copyText(digestReference(repositoryName, tag.digest), 'Reference');
+  }
+  if (key === 'p' && event.shiftKey && whyNotPull === undefined) {
+    event.preventDefault();
+    onPull(tag);
+  }
+}
+
 function readMore(query: TagsQuery): void {
   if (query.hasNextPage && !query.isFetching && !query.isFetchNextPageError) void query.fetchNextPage();
 }
 
-/** Reads on to the last page while the arrangement needs every tag; true while it does. */
-function useAllTags(query: TagsQuery, arrangement: TagArrangement): boolean {
-  const isNeeded = needsAllTags(arrangement) && query.hasNextPage && !query.isFetchNextPageError;
+/** Reads on to the last page while every tag is needed; true while it does. */
+function useAllTags(query: TagsQuery, needsAll: boolean): boolean {
+  const isNeeded = needsAll && query.hasNextPage && !query.isFetchNextPageError;
   useEffect(() => {
     if (isNeeded) readMore(query);
   });

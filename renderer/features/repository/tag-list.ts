@@ -1,4 +1,5 @@
 import type { Tag, TagPage } from '#shared/models/synapse-entities.ts';
+import type { Sort } from '../../ui/table/column.ts';
 
 /** The tags of all pages read so far. A tag that moved between two reads is kept once, as read first. */
 export function joinTagPages(pages: readonly TagPage[]): readonly Tag[] {
@@ -17,33 +18,16 @@ export function newestTag(tags: readonly Tag[]): Tag | undefined {
   );
 }
 
-/** What of the list is shown, and in which order. */
-export interface TagArrangement {
-  /** Part of a tag or of its digest. */
-  readonly text: string;
-  readonly by: 'tag' | 'pushed';
-  readonly direction: 'ascending' | 'descending';
-}
-
-export const newestFirst: TagArrangement = { text: '', by: 'pushed', direction: 'descending' };
-
-/** Whether the arrangement can only be right with every tag read: Synapse pages them newest push first. */
-export function needsAllTags({ text, by, direction }: TagArrangement): boolean {
-  return text.trim() !== '' || by === 'tag' || direction === 'ascending';
-}
-
-const names = new Intl.Collator('en', { numeric: true });
-
-/** The tags to show. Numbers in tags count as numbers: `v2` stands before `v10`. */
-export function arrangeTags(tags: readonly Tag[], { text, by, direction }: TagArrangement): readonly Tag[] {
+/** Those with the text as part of the tag or its digest; case does not count. */
+export function filterTags(tags: readonly Tag[], text: string): readonly Tag[] {
   const wanted = text.trim().toLowerCase();
-  const fits = ({ tag, digest }: Tag) => tag.toLowerCase().includes(wanted) || digest.includes(wanted);
-  const sign = direction === 'ascending' ? 1 : -1;
-  return tags
-    .filter(fits)
-    .sort((left, right) =>
-      by === 'tag'
-        ? sign * names.compare(left.tag, right.tag)
-        : sign * (left.pushedAt - right.pushedAt) || names.compare(right.tag, left.tag),
-    );
+  return tags.filter(({ tag, digest }) => tag.toLowerCase().includes(wanted) || digest.includes(wanted));
+}
+
+/** The order in which Synapse lists them, page by page. */
+export const newestFirst: Sort = { column: 'pushed', direction: 'descending' };
+
+/** Whether the list can only be right with every tag read, since it is not as Synapse pages it. */
+export function needsAllTags(text: string, { column, direction }: Sort): boolean {
+  return text.trim() !== '' || column !== newestFirst.column || direction !== newestFirst.direction;
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Tag } from '#shared/models/synapse-entities.ts';
 import type { Problem } from '#shared/problems.ts';
 import { client } from '../../connection/client.ts';
@@ -16,11 +16,14 @@ export interface Pull {
 export function usePull(repositoryName: string): Pull {
   const tagOnPull = useSettings((store) => store.settings.tagOnPull);
   const [refusal, setRefusal] = useState<Problem>();
-  const pull: Pull['pull'] = ({ digest, tag }) => {
-    setRefusal(undefined);
-    client.transfers
-      .pull({ repositoryName, digest, ...(tagOnPull && tag !== undefined ? { tag } : {}) })
-      .catch((error: unknown) => setRefusal(problemOf(error)));
-  };
+  const pull: Pull['pull'] = useCallback(
+    ({ digest, tag }) => {
+      setRefusal(undefined);
+      client.transfers
+        .pull({ repositoryName, digest, ...(tagOnPull && tag !== undefined ? { tag } : {}) })
+        .catch((error: unknown) => setRefusal(problemOf(error)));
+    },
+    [repositoryName, tagOnPull],
+  );
   return { pull, refusal };
 }

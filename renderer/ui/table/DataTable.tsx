@@ -34,15 +34,15 @@ const selectionModes = {
   single: { selectionMode: 'single', selectionBehavior: 'replace' },
 } as const;
 
+/** All rows are made anew when `columns`, `rowKey`, `rowText` or `context` is another one than before. */
 interface DataTableProps<Row, Context> {
   readonly label: string;
-  /** The same array from one render to the next: all rows are made anew when it changes. */
   readonly columns: readonly Column<Row, Context>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
   /** What a row is called, for typing ahead and for screen readers. */
   readonly rowText: (row: Row) => string;
-  /** Handed to every cell. The same object while nothing in it changes: rows are made anew when it does. */
+  /** Handed to every cell. */
   readonly context: Context;
   /** In px. */
   readonly rowHeight: number;
