@@ -1,22 +1,66 @@
 import { Check, CircleDashed } from 'lucide-react';
-import { useMemo } from 'react';
-import { GridList, GridListItem, ListLayout, Virtualizer } from 'react-aria-components';
+import { useState } from 'react';
 import type { LockEntry } from '#shared/models/lock-file.ts';
+import { useRowHeight } from '../../state/settings.ts';
 import { Digest } from '../../ui/Digest.tsx';
 import { Hint } from '../../ui/Tooltip.tsx';
+import type { Column, Sort } from '../../ui/table/column.ts';
+import { DataTable } from '../../ui/table/DataTable.tsx';
 import { thereWord } from './lock-differences.ts';
 
+const names = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 const tones = { good: 'text-good', warn: 'text-warn', bad: 'text-bad', muted: 'text-muted' } as const;
+const hereWords = { present: 'Here', missing: 'Not here', unknown: 'Not known' } as const;
 
-/** Every locked image: whether it is here, and how its tag stands now. */
+const columns: readonly Column<LockEntry>[] = [
+  {
+    id: 'image',
+    head: 'Image',
+    isRowHeader: true,
+    width: { share: 1, least: 160 },
+    className: 'pl-4',
+    compare: (left, right) => names.compare(nameOf(left), nameOf(right)),
+    cell: (entry) => <ImageCell entry={entry} />,
+  },
+  {
+    id: 'digest',
+    head: 'Digest',
+    width: 200,
+    leaves: 1,
+    cell: ({ image }) => <Digest digest={image.digest} />,
+  },
+  {
+    id: 'here',
+    head: 'This computer',
+    width: 116,
+    compare: (left, right) => names.compare(hereWords[left.here], hereWords[right.here]),
+    cell: (entry) => <HereCell entry={entry} />,
+  },
+  {
+    id: 'there',
+    head: 'In Synapse',
+    width: 144,
+    compare: (left, right) => names.compare(thereWord(left).word, thereWord(right).word),
+    cell: (entry) => <ThereCell entry={entry} />,
+  },
+];
+
+/** Every locked image: whether it is here, and how its tag stands now. As in the file, until it is sorted. */
 export function LockEntryList({ entries }: { readonly entries: readonly LockEntry[] }) {
-  const items = useMemo(() => entries.map((entry) => ({ ...entry, id: nameOf(entry) })), [entries]);
+  const [sort, setSort] = useState<Sort>();
+  const rowHeight = useRowHeight();
   return (
-    <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 32 }}>
-      <GridList aria-label="Locked images" items={items} className="scroll-quiet min-h-0 flex-1 outline-none">
-        {(entry) => <EntryRow entry={entry} name={entry.id} />}
-      </GridList>
-    </Virtualizer>
+    <DataTable
+      label="Locked images"
+      columns={columns}
+      rows={entries}
+      rowKey={nameOf}
+      rowText={nameOf}
+      context={undefined}
+      rowHeight={rowHeight}
+      sort={sort}
+      onSort={setSort}
+    />
   );
 }
 
@@ -24,32 +68,37 @@ function nameOf({ image }: LockEntry): string {
   return `${image.repository}${image.tag === undefined ? `@${image.digest}` : `:${image.tag}`}`;
 }
 
-function EntryRow({ entry, name }: { readonly entry: LockEntry; readonly name: string }) {
-  const { word, tone } = thereWord(entry);
-  const isHere = entry.here === 'present';
+function ImageCell({ entry }: { readonly entry: LockEntry }) {
+  const { repository, tag } = entry.image;
+  return (
+    <span className="selectable truncate" title={nameOf(entry)}>
+      {repository}
+      {tag === undefined ? null : (
+        <>
+          :<span className="font-medium">{tag}</span>
+        </>
+      )}
+    </span>
+  );
+}
+
+function HereCell({ entry: { here } }: { readonly entry: LockEntry }) {
+  const isHere = here === 'present';
   const Icon = isHere ? Check : CircleDashed;
   return (
-    <GridListItem
-      id={name}
-      textValue={`${name}. ${entry.sentence}`}
-      className="flex h-full items-center gap-3 border-line/60 border-b px-4 outline-none hover:bg-hover focus-visible:-outline-offset-2"
-    >
-      <span className="selectable min-w-0 flex-1 truncate" title={name}>
-        {entry.image.repository}
-        {entry.image.tag === undefined ? null : (
-          <>
-            :<span className="font-medium">{entry.image.tag}</span>
-          </>
-        )}
-      </span>
-      <Digest digest={entry.image.digest} />
-      <span className={`flex w-24 shrink-0 items-center gap-1.5 ${isHere ? '' : 'text-muted'}`}>
-        <Icon size={14} aria-hidden className={isHere ? 'text-good' : ''} />
-        {isHere ? 'Here' : entry.here === 'missing' ? 'Not here' : 'Not known'}
-      </span>
-      <Hint text={entry.sentence} className={`w-32 shrink-0 truncate ${tones[tone]}`}>
-        {word}
-      </Hint>
-    </GridListItem>
+    <span className={`flex items-center gap-1.5 ${isHere ? '' : 'text-muted'}`}>
+      <Icon size={14} aria-hidden className={isHere ? 'text-good' : ''} />
+      {hereWords[here]}
+    </span>
+  );
+}
+
+function ThereCell({ entry }: { readonly entry: LockEntry }) {
+  const { word, tone } = thereWord(entry);
+  return (
+    <Hint text={entry.sentence} className={`truncate ${tones[tone]}`}>
+      {word}
+      <span className="sr-only">. {entry.sentence}</span>
+    </Hint>
   );
 }

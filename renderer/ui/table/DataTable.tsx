@@ -48,7 +48,7 @@ interface DataTableProps<Row, Context> {
   readonly rowHeight: number;
   /** Ids of the columns that the user hides. */
   readonly hidden?: ReadonlySet<string>;
-  readonly sort?: Sort;
+  readonly sort?: Sort | undefined;
   readonly onSort?: (sort: Sort) => void;
   /** The order of rows that the column of the sort finds equal. */
   readonly tie?: (left: Row, right: Row) => number;
