@@ -7,7 +7,7 @@ const rna = 'RNA-seq Pipelines';
 test('projects by list: recent, mine, shared, favorites and a team’s', { tag: '@know' }, async ({ page }) => {
   const projects = new ProjectsPage(page);
   await projects.open();
-  await expect(projects.list.getByRole('row')).toHaveCount(4);
+  await expect(projects.names).toHaveCount(4);
   await projects.show('Mine');
   await expect(projects.project('Proteomics Toolbox')).toBeVisible();
   await expect(projects.project('Single-cell Sandbox')).toBeHidden();
@@ -17,7 +17,7 @@ test('projects by list: recent, mine, shared, favorites and a team’s', { tag: 
   await projects.showTeam('Pipeline Team');
   await expect(projects.project(rna)).toBeVisible();
   await projects.show('Favorites');
-  await expect(projects.list.getByRole('row')).toHaveCount(2);
+  await expect(projects.names).toHaveCount(2);
   await projects
     .project(rna)
     .getByRole('button', { name: `Take ${rna} out of the favorites` })

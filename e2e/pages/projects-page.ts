@@ -36,8 +36,14 @@ export class ProjectsPage {
     await this.page.getByRole('option', { name }).click();
   }
 
+  /** The names as they stand one under another. */
+  get names(): Locator {
+    return this.list.getByRole('rowheader');
+  }
+
   project(name: string): Locator {
-    return this.list.getByRole('row', { name, exact: true });
+    const exactly = this.page.getByRole('rowheader', { name, exact: true });
+    return this.list.getByRole('row').filter({ has: exactly });
   }
 
   repository(name: string): Locator {

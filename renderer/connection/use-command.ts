@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Problem } from '#shared/problems.ts';
 import { problemOf } from './problem-of.ts';
 
@@ -16,7 +16,7 @@ export interface Command {
 export function useCommand(): Command {
   const [isBusy, setBusy] = useState(false);
   const [failed, setFailed] = useState<{ problem: Problem; work: () => Promise<unknown> }>();
-  const run = async (work: () => Promise<unknown>) => {
+  const run = useCallback(async (work: () => Promise<unknown>) => {
     setBusy(true);
     setFailed(undefined);
     try {
@@ -28,7 +28,8 @@ export function useCommand(): Command {
     } finally {
       setBusy(false);
     }
-  };
+  }, []);
+  const forget = useCallback(() => setFailed(undefined), []);
   return {
     isBusy,
     problem: failed?.problem,
@@ -36,6 +37,6 @@ export function useCommand(): Command {
     again: () => {
       if (failed !== undefined) void run(failed.work);
     },
-    forget: () => setFailed(undefined),
+    forget,
   };
 }

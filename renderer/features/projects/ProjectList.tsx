@@ -1,16 +1,16 @@
 import { Folder, FolderGit2, Star } from 'lucide-react';
 import { useMemo } from 'react';
-import { GridList, GridListItem, GridListLoadMoreItem, ListLayout, Virtualizer } from 'react-aria-components';
 import type { ProjectViewName } from '#shared/models/project-view.ts';
 import type { Project } from '#shared/models/synapse-entities.ts';
 import { useFavorite } from '../../connection/use-favorite.ts';
 import { goTo } from '../../state/navigation.ts';
-import { useSettings } from '../../state/settings.ts';
+import { useRowHeight } from '../../state/settings.ts';
 import { Age } from '../../ui/Age.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { Spinner } from '../../ui/Spinner.tsx';
+import type { Column } from '../../ui/table/column.ts';
+import { DataTable } from '../../ui/table/DataTable.tsx';
 import { emptyWords } from './project-views.ts';
 
 interface ProjectListProps {
@@ -19,16 +19,66 @@ interface ProjectListProps {
   readonly isReading: boolean;
   readonly hasMore: boolean;
   readonly onLoadMore: () => void;
-  /** A project was starred or not any more. */
-  readonly onChanged: () => void;
+  readonly onChanged: ProjectContext['onChanged'];
   readonly onCreate: () => void;
 }
 
-/** Projects, one line each; further pages come as the list is scrolled. */
+interface ProjectContext {
+  /** A project was starred or not any more. */
+  readonly onChanged: () => void;
+}
+
+/** In Synapse's order, which is that of the view: pages that were not read yet could not be sorted. */
+const columns: readonly Column<Project, ProjectContext>[] = [
+  {
+    id: 'name',
+    head: 'Name',
+    isRowHeader: true,
+    width: { share: 1, least: 160 },
+    className: 'gap-3 pl-4',
+    cell: ({ name }) => (
+      <>
+        <Folder size={14} aria-hidden className="shrink-0 text-muted" />
+        <span className="truncate" title={name}>
+          {name}
+        </span>
+      </>
+    ),
+  },
+  {
+    id: 'id',
+    head: 'Synapse ID',
+    width: 128,
+    cell: ({ id }) => <span className="tabular font-mono text-muted text-sm">{id}</span>,
+  },
+  {
+    id: 'activity',
+    head: 'Last activity',
+    width: 128,
+    isAtEnd: true,
+    className: 'text-muted',
+    leaves: 1,
+    cell: ({ lastActivityAt }) => (lastActivityAt === undefined ? null : <Age at={lastActivityAt} />),
+  },
+  {
+    id: 'favorite',
+    head: 'Favorite',
+    hidesHead: true,
+    width: 48,
+    cell: (project, { onChanged }) => <StarButton project={project} onChanged={onChanged} />,
+  },
+];
+
+/** Projects, one row each; further pages come as the list is scrolled. */
 export function ProjectList(props: ProjectListProps) {
   const { view, projects, isReading, hasMore, onLoadMore, onChanged, onCreate } = props;
-  const isCompact = useSettings((store) => store.settings.density === 'compact');
-  const layoutOptions = useMemo(() => ({ rowHeight: isCompact ? 28 : 32, loaderHeight: 32 }), [isCompact]);
+  const rowHeight = useRowHeight();
+  const context = useMemo(() => ({ onChanged }), [onChanged]);
+  const more = useMemo(
+    () =>
+      hasMore ? { label: 'Reading more projects', isLoading: isReading, onLoad: onLoadMore } : undefined,
+    [hasMore, isReading, onLoadMore],
+  );
   if (projects.length === 0 && !isReading) {
     const { title, next } = emptyWords(view);
     return (
@@ -42,48 +92,26 @@ export function ProjectList(props: ProjectListProps) {
     );
   }
   return (
-    <Virtualizer layout={ListLayout} layoutOptions={layoutOptions}>
-      <GridList
-        aria-label="Projects"
-        onAction={(key) => goTo({ name: 'projects', projectId: String(key) })}
-        className="scroll-quiet min-h-0 flex-1 outline-none"
-      >
-        {projects.map((project) => (
-          <ProjectLine key={project.id} project={project} onChanged={onChanged} />
-        ))}
-        {hasMore ? (
-          <GridListLoadMoreItem
-            onLoadMore={onLoadMore}
-            isLoading={isReading}
-            className="flex h-full items-center px-4"
-          >
-            <Spinner label="Reading more projects" showsLabel />
-          </GridListLoadMoreItem>
-        ) : null}
-      </GridList>
-    </Virtualizer>
+    <DataTable
+      label="Projects"
+      columns={columns}
+      rows={projects}
+      rowKey={idOf}
+      rowText={nameOf}
+      context={context}
+      rowHeight={rowHeight}
+      onOpen={({ id }) => goTo({ name: 'projects', projectId: id })}
+      more={more}
+    />
   );
 }
 
-function ProjectLine({ project, onChanged }: { readonly project: Project; readonly onChanged: () => void }) {
-  const { id, name, lastActivityAt } = project;
-  return (
-    <GridListItem
-      id={id}
-      textValue={name}
-      className="group/row flex h-full items-center gap-3 border-line/60 border-b px-4 outline-none hover:bg-hover focus-visible:-outline-offset-2"
-    >
-      <Folder size={14} aria-hidden className="shrink-0 text-muted" />
-      <span className="min-w-0 flex-1 truncate" title={name}>
-        {name}
-      </span>
-      <span className="tabular w-28 shrink-0 font-mono text-muted text-sm">{id}</span>
-      <span className="w-28 shrink-0 text-right text-muted max-[800px]:hidden">
-        {lastActivityAt === undefined ? null : <Age at={lastActivityAt} />}
-      </span>
-      <StarButton project={project} onChanged={onChanged} />
-    </GridListItem>
-  );
+function idOf({ id }: Project): string {
+  return id;
+}
+
+function nameOf({ name }: Project): string {
+  return name;
 }
 
 function StarButton({ project, onChanged }: { readonly project: Project; readonly onChanged: () => void }) {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { appendProjects, type ProjectView, type ProjectViewName } from '#shared/models/project-view.ts';
 import type { Project } from '#shared/models/synapse-entities.ts';
 import type { Problem } from '#shared/problems.ts';
@@ -39,6 +39,12 @@ export function useProjectView(view: ProjectViewName): ShownView {
   const nextPage = added === undefined ? first?.nextPage : added.nextPage;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list has had no trouble yet
   useEffect(() => paging.forget(), [key]);
+  const { forget } = paging;
+  const { restart } = stream;
+  const refresh = useCallback(() => {
+    forget();
+    restart();
+  }, [forget, restart]);
   const problem = stream.problem ?? first?.problem ?? paging.problem;
   return {
     projects: first && appendProjects(first.projects, added?.projects ?? []),
@@ -57,9 +63,6 @@ export function useProjectView(view: ProjectViewName): ShownView {
         });
       });
     },
-    refresh: () => {
-      paging.forget();
-      stream.restart();
-    },
+    refresh,
   };
 }

@@ -1,13 +1,13 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { ArrowLeft, File, Folder, Package, RefreshCw, Trash2, Undo2 } from 'lucide-react';
-import { GridList, GridListItem, GridListLoadMoreItem } from 'react-aria-components';
+import { useMemo } from 'react';
 import type { Trashed } from '#shared/contract/trash-contract.ts';
 import { client } from '../../connection/client.ts';
 import { problemOf } from '../../connection/problem-of.ts';
 import { orpc, queryClient } from '../../connection/query.ts';
-import { useCommand } from '../../connection/use-command.ts';
 import { useNavigation } from '../../state/navigation.ts';
 import { useAccount } from '../../state/session.ts';
+import { useRowHeight } from '../../state/settings.ts';
 import { Age } from '../../ui/Age.tsx';
 import { announce } from '../../ui/announce.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -19,6 +19,8 @@ import { SignedOut } from '../../ui/SignedOut.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { StaleNotice } from '../../ui/StaleNotice.tsx';
+import type { Column } from '../../ui/table/column.ts';
+import { DataTable } from '../../ui/table/DataTable.tsx';
 
 /** What the user deleted in the last 30 days, to be taken back. */
 export function TrashPage() {
@@ -34,16 +36,27 @@ export function TrashPage() {
     }),
   );
   const items = query.data?.pages.flatMap((page) => page.items);
-  const restoring = useCommand();
-  const restore = ({ id, name }: Trashed) =>
-    void restoring.run(async () => {
+  const restoring = useMutation({
+    mutationFn: async ({ id, name }: Trashed) => {
       await client.trash.restore({ id });
       announce(`${name} is restored`);
       await Promise.all([
         queryClient.invalidateQueries({ queryKey: orpc.trash.list.key() }),
         queryClient.invalidateQueries({ queryKey: orpc.projects.key() }),
       ]);
-    });
+    },
+  });
+  const { mutate: onRestore, isPending: isBusy, variables: restored } = restoring;
+  const context = useMemo(() => ({ onRestore, isBusy }), [onRestore, isBusy]);
+  const { hasNextPage, isFetchingNextPage, isFetching, fetchNextPage } = query;
+  const more = useMemo(() => {
+    if (!hasNextPage) return undefined;
+    const onLoad = () => {
+      if (!isFetching) void fetchNextPage();
+    };
+    return { label: 'Reading more of the trash', isLoading: isFetchingNextPage, onLoad };
+  }, [hasNextPage, isFetching, isFetchingNextPage, fetchNextPage]);
+  const rowHeight = useRowHeight();
   const problem = query.error === null ? undefined : problemOf(query.error);
   return (
     <section data-pane aria-label="Trash" className="flex min-h-0 flex-1 flex-col">
@@ -59,8 +72,12 @@ export function TrashPage() {
           onPress={() => void query.refetch()}
         />
       </PageHeader>
-      {restoring.problem === undefined ? null : (
-        <ProblemCard problem={restoring.problem} onRetry={restoring.again} className="mx-4 my-2" />
+      {restoring.error === null ? null : (
+        <ProblemCard
+          problem={problemOf(restoring.error)}
+          onRetry={() => restored !== undefined && onRestore(restored)}
+          className="mx-4 my-2"
+        />
       )}
       {problem === undefined ? null : items === undefined ? (
         <ProblemCard problem={problem} onRetry={() => void query.refetch()} className="m-4" />
@@ -82,70 +99,109 @@ export function TrashPage() {
           <p className="shrink-0 border-b px-4 py-1.5 text-muted text-sm">
             Restoring puts a thing back where it was. Sharing settings of its own do not come back.
           </p>
-          <GridList aria-label="Trash" className="scroll-quiet min-h-0 flex-1 outline-none">
-            {items.map((item) => (
-              <TrashedRow key={item.id} item={item} isBusy={restoring.isBusy} onRestore={restore} />
-            ))}
-            {query.hasNextPage ? (
-              <GridListLoadMoreItem
-                isLoading={query.isFetchingNextPage}
-                onLoadMore={() => {
-                  if (!query.isFetching) void query.fetchNextPage();
-                }}
-                className="flex h-row items-center px-4"
-              >
-                <Spinner label="Reading more of the trash" showsLabel />
-              </GridListLoadMoreItem>
-            ) : null}
-          </GridList>
+          <DataTable
+            label="Trash"
+            columns={columns}
+            rows={items}
+            rowKey={idOf}
+            rowText={nameOf}
+            context={context}
+            rowHeight={rowHeight}
+            more={more}
+          />
         </>
       )}
     </section>
   );
 }
 
-interface TrashedRowProps {
-  readonly item: Trashed;
+interface TrashContext {
   readonly isBusy: boolean;
   readonly onRestore: (item: Trashed) => void;
 }
 
-const icons = { project: Folder, repository: Package, other: File } as const;
-const words = { project: 'Project', repository: 'Repository', other: 'Something else' } as const;
-const dayMilliseconds = 86_400_000;
-
-function TrashedRow({ item, isBusy, onRestore }: TrashedRowProps) {
-  const { id, name, kind, deletedAt, purgedAt, projectName, projectId } = item;
-  const Icon = icons[kind];
-  const daysLeft = Math.max(0, Math.ceil((purgedAt - Date.now()) / dayMilliseconds));
-  return (
-    <GridListItem
-      id={id}
-      textValue={name}
-      className="flex h-row items-center gap-3 border-line/60 border-b px-4 outline-none hover:bg-hover focus-visible:-outline-offset-2"
-    >
-      <Icon size={14} role="img" aria-label={words[kind]} className="shrink-0 text-muted" />
-      <span className="selectable min-w-0 flex-1 truncate" title={name}>
-        {name}
-      </span>
-      <span className="w-40 shrink-0 truncate text-muted max-[800px]:hidden">
-        {kind === 'project' ? id : (projectName ?? projectId)}
-      </span>
-      <span className="w-28 shrink-0 text-right text-muted">
-        <Age at={deletedAt} />
-      </span>
-      <span className="tabular w-28 shrink-0 text-right text-muted text-sm max-[1000px]:hidden">
-        {daysLeft === 1 ? '1 day left' : `${daysLeft} days left`}
-      </span>
+/** What was deleted last stands first, as Synapse lists it: pages not read yet could not be sorted. */
+const columns: readonly Column<Trashed, TrashContext>[] = [
+  {
+    id: 'name',
+    head: 'Name',
+    isRowHeader: true,
+    width: { share: 1, least: 160 },
+    className: 'gap-3 pl-4',
+    cell: (item) => <NameCell item={item} />,
+  },
+  {
+    id: 'project',
+    head: 'Project',
+    width: 168,
+    leaves: 2,
+    cell: ({ kind, id, projectName, projectId }) => (
+      <span className="truncate text-muted">{kind === 'project' ? id : (projectName ?? projectId)}</span>
+    ),
+  },
+  {
+    id: 'deleted',
+    head: 'Deleted',
+    width: 120,
+    isAtEnd: true,
+    className: 'text-muted',
+    cell: ({ deletedAt }) => <Age at={deletedAt} />,
+  },
+  {
+    id: 'left',
+    head: 'Kept for',
+    width: 120,
+    isAtEnd: true,
+    className: 'tabular text-muted',
+    leaves: 1,
+    cell: ({ purgedAt }) => daysLeft(purgedAt),
+  },
+  {
+    id: 'restore',
+    head: 'Restore',
+    hidesHead: true,
+    width: 124,
+    isAtEnd: true,
+    className: 'pr-4',
+    cell: (item, { isBusy, onRestore }) => (
       <Button
         isSmall
         icon={<Undo2 size={14} aria-hidden />}
         isDisabled={isBusy}
-        aria-label={`Restore ${name}`}
+        aria-label={`Restore ${item.name}`}
         onPress={() => onRestore(item)}
       >
         Restore
       </Button>
-    </GridListItem>
+    ),
+  },
+];
+
+const icons = { project: Folder, repository: Package, other: File } as const;
+const words = { project: 'Project', repository: 'Repository', other: 'Something else' } as const;
+const dayMs = 86_400_000;
+
+function daysLeft(purgedAt: number): string {
+  const days = Math.max(0, Math.ceil((purgedAt - Date.now()) / dayMs));
+  return days === 1 ? '1 day' : `${days} days`;
+}
+
+function NameCell({ item: { name, kind } }: { readonly item: Trashed }) {
+  const Icon = icons[kind];
+  return (
+    <>
+      <Icon size={14} role="img" aria-label={words[kind]} className="shrink-0 text-muted" />
+      <span className="selectable truncate" title={name}>
+        {name}
+      </span>
+    </>
   );
+}
+
+function idOf({ id }: Trashed): string {
+  return id;
+}
+
+function nameOf({ name }: Trashed): string {
+  return name;
 }

@@ -63,7 +63,13 @@ interface DataTableProps<Row, Context> {
   readonly dragAndDropHooks?: DragAndDropHooks<object>;
   readonly emptyState?: () => ReactNode;
   /** Further rows, read as the table is scrolled to its end. */
-  readonly more?: { readonly label: string; readonly isLoading: boolean; readonly onLoad: () => void };
+  readonly more?: MoreProps | undefined;
+}
+
+interface MoreProps {
+  readonly label: string;
+  readonly isLoading: boolean;
+  readonly onLoad: () => void;
 }
 
 const headingHeight = 28;
@@ -316,15 +322,7 @@ function SelectionBox({ label }: { readonly label?: string }) {
   );
 }
 
-function More({
-  label,
-  isLoading,
-  onLoad,
-}: {
-  readonly label: string;
-  readonly isLoading: boolean;
-  readonly onLoad: () => void;
-}) {
+function More({ label, isLoading, onLoad }: MoreProps) {
   return (
     <TableLoadMoreItem onLoadMore={onLoad} isLoading={isLoading} className="flex h-full items-center px-4">
       <Spinner label={label} showsLabel />
