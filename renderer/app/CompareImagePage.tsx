@@ -10,7 +10,7 @@ import { settleDrift } from '../features/browse-images/settle-drift.ts';
 import { ImageDifference } from '../features/repository/ImageDifference.tsx';
 import { useDrift } from '../state/drift.ts';
 import { useImages } from '../state/images.ts';
-import { type CompareRoute, useNavigation } from '../state/navigation.ts';
+import { type RouteOf, useNavigation } from '../state/navigation.ts';
 import { Button } from '../ui/Button.tsx';
 import { Digest } from '../ui/Digest.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -20,7 +20,7 @@ import { ProblemCard } from '../ui/ProblemCard.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 
 /** What Synapse has under a tag against the image of that name here, before one of them is given up. */
-export function CompareImagePage({ route }: { readonly route: CompareRoute }) {
+export function CompareImagePage({ route }: { readonly route: RouteOf<'compare'> }) {
   const { imageKey, repositoryName, digest, tag } = route;
   const image = useImages((store) => store.images.get(imageKey));
   const drift = useDrift((store) => store.rows.get(imageKey));

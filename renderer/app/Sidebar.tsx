@@ -1,23 +1,17 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { EngineStatusLine } from '../features/engine-status/EngineStatusLine.tsx';
-import { unsettled, useDrift } from '../state/drift.ts';
-import { useEngine } from '../state/engine.ts';
-import { useImages } from '../state/images.ts';
-import { type RouteName, useNavigation } from '../state/navigation.ts';
+import { useNavigation } from '../state/navigation.ts';
 import { useSignInView } from '../state/sign-in-view.ts';
-import { unfinished, useTransfers } from '../state/transfers.ts';
 import { AxonMark } from '../ui/AxonMark.tsx';
 import { shownKeys } from '../ui/key-names.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
-import { pages } from './pages.tsx';
-import { useProjectCount } from './use-project-count.ts';
+import { sidebarPageOf, sidebarPages } from './pages.tsx';
 
 /** Account, pages with their live counts, and the engine. A rail of icons where the window is narrow. */
 export function Sidebar({ account }: { readonly account: ReactNode }) {
-  const current = useNavigation((store) => store.route.name);
+  const current = useNavigation((store) => sidebarPageOf(store.route));
   const go = useNavigation((store) => store.go);
-  const counts = useCounts();
   return (
     <nav
       data-pane
@@ -30,21 +24,20 @@ export function Sidebar({ account }: { readonly account: ReactNode }) {
       </div>
       {account}
       <ul className="mt-1 flex flex-col gap-px">
-        {pages.map(({ route, name, label, icon, keys }) => (
-          <li key={name}>
-            <Tooltip text={`${label} (${shownKeys(keys)})`}>
+        {sidebarPages.map(({ route, title, icon, keys, Count }) => (
+          <li key={route.name}>
+            <Tooltip text={`${title} (${shownKeys(keys)})`}>
               <Button
-                aria-current={isCurrent(current, name) ? 'page' : false}
+                aria-current={current === route.name ? 'page' : false}
                 onPress={() => {
                   useSignInView.getState().close();
                   go(route);
                 }}
-                className={`flex h-7 w-full items-center gap-2.5 rounded px-2 text-left hover:bg-pressed ${isCurrent(current, name) ? 'bg-pressed font-medium text-ink' : 'text-muted'}`}
+                className={`flex h-7 w-full items-center gap-2.5 rounded px-2 text-left hover:bg-pressed ${current === route.name ? 'bg-pressed font-medium text-ink' : 'text-muted'}`}
               >
-                <span className={isCurrent(current, name) ? 'text-accent' : ''}>{icon}</span>
-                <span className="min-w-0 flex-1 truncate rail:sr-only">{label}</span>
-                {name === 'workbench' ? <UnsettledCount /> : null}
-                <span className="tabular font-normal text-muted text-sm rail:sr-only">{counts[name]}</span>
+                <span className={current === route.name ? 'text-accent' : ''}>{icon}</span>
+                <span className="min-w-0 flex-1 truncate rail:sr-only">{title}</span>
+                {Count === undefined ? null : <Count />}
               </Button>
             </Tooltip>
           </li>
@@ -54,41 +47,4 @@ export function Sidebar({ account }: { readonly account: ReactNode }) {
       <EngineStatusLine />
     </nav>
   );
-}
-
-/** The pages that are reached through another one. */
-const partOf: Readonly<Record<string, RouteName>> = {
-  repository: 'projects',
-  sharing: 'projects',
-  trash: 'projects',
-  'lock-file': 'projects',
-  digest: 'projects',
-  compare: 'workbench',
-};
-
-function isCurrent(current: string, name: string): boolean {
-  return current === name || (partOf[current] ?? '') === name;
-}
-
-/** How many images differ from Synapse, so that something is to be decided. */
-function UnsettledCount() {
-  const count = useDrift((store) => unsettled(store.counts));
-  if (count === 0) return null;
-  return (
-    <span className="tabular rounded-sm bg-warn-soft px-1 font-normal text-sm text-warn rail:sr-only">
-      <span aria-hidden>≠</span> {count}
-      <span className="sr-only"> differ from Synapse,</span>
-    </span>
-  );
-}
-
-function useCounts(): Readonly<Record<string, string | undefined>> {
-  const hasEngine = useEngine((store) => store.status.state === 'connected');
-  const images = useImages((store) => (store.known && hasEngine ? store.images.size : undefined));
-  const transfers = useTransfers((store) => unfinished(store.transfers).length);
-  return {
-    workbench: images?.toLocaleString('en-US'),
-    projects: useProjectCount(),
-    transfers: transfers === 0 ? undefined : String(transfers),
-  };
 }

@@ -1,15 +1,4 @@
-import {
-  Box,
-  CornerDownRight,
-  FileLock2,
-  FolderGit2,
-  Keyboard,
-  LogIn,
-  Package,
-  SunMoon,
-  Trash2,
-  Upload,
-} from 'lucide-react';
+import { Box, CornerDownRight, FolderGit2, Keyboard, LogIn, Package, SunMoon, Upload } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { parseDigest } from '#shared/models/digest.ts';
 import { imageName, type LocalImage } from '#shared/models/local-image.ts';
@@ -22,7 +11,7 @@ import { usePushDraft } from '../state/push-draft.ts';
 import { useSettings } from '../state/settings.ts';
 import { useSignInView } from '../state/sign-in-view.ts';
 import { useOverlays } from './overlays.ts';
-import { pages } from './pages.tsx';
+import { pageCommands, sidebarPages } from './pages.tsx';
 import type { Rankable } from './rank-commands.ts';
 
 export interface Command extends Rankable {
@@ -50,13 +39,21 @@ export function allCommands({
   isSignedIn,
 }: CommandFacts): readonly Command[] {
   return [
-    ...pages.map(
-      ({ name, label, icon, route, keys }): Command => ({
-        id: `page/${name}`,
-        title: label,
+    ...sidebarPages.map(
+      ({ title, icon, route, keys }): Command => ({
+        id: `page/${route.name}`,
+        title,
         kind: 'Go to',
         icon,
         keys,
+        run: () => goTo(route),
+      }),
+    ),
+    ...pageCommands.map(
+      ({ route, ...rest }): Command => ({
+        id: `page/${route.name}`,
+        kind: 'Go to',
+        ...rest,
         run: () => goTo(route),
       }),
     ),
@@ -83,22 +80,6 @@ function actions(isSignedIn: boolean): readonly Command[] {
       icon: <Keyboard size={14} />,
       keys: '?',
       run: () => useOverlays.getState().open('help'),
-    },
-    {
-      id: 'action/lock-file',
-      title: 'Open a lock file',
-      keywords: 'axon.lock.json digests',
-      kind: 'Action',
-      icon: <FileLock2 size={14} />,
-      run: () => goTo({ name: 'lock-file' }),
-    },
-    {
-      id: 'action/trash',
-      title: 'Trash',
-      keywords: 'deleted restore',
-      kind: 'Go to',
-      icon: <Trash2 size={14} />,
-      run: () => goTo({ name: 'trash' }),
     },
     ...(isSignedIn
       ? []

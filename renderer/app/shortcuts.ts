@@ -6,7 +6,7 @@ import { usePushDraft } from '../state/push-draft.ts';
 import { announce } from '../ui/announce.ts';
 import { hasModifier } from '../ui/key-names.ts';
 import { useOverlays } from './overlays.ts';
-import { pages } from './pages.tsx';
+import { sidebarPages } from './pages.tsx';
 import { focusNextPane, focusSearch } from './panes.ts';
 
 export interface Shortcut {
@@ -20,7 +20,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: 'Mod+K', does: 'Open the command palette', run: () => useOverlays.getState().open('palette') },
   { keys: 'Mod+F', does: 'Search in the view', run: focusSearch },
   { keys: 'Mod+P', does: 'Push the selected images', run: pushSelected },
-  ...pages.map(({ keys, label, route }) => ({ keys, does: `Go to ${label}`, run: () => goTo(route) })),
+  ...sidebarPages.map(({ keys, title, route }) => ({ keys, does: `Go to ${title}`, run: () => goTo(route) })),
   { keys: 'Mod+,', does: 'Open the settings', run: () => goTo({ name: 'settings' }) },
   { keys: 'Alt+ArrowLeft', does: 'Go back', run: () => useNavigation.getState().back() },
   { keys: 'Alt+ArrowRight', does: 'Go forward', run: () => useNavigation.getState().forward() },

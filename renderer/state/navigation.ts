@@ -2,34 +2,40 @@
 import { create } from 'zustand';
 import type { Digest } from '#shared/models/digest.ts';
 
-export type Route =
-  | { readonly name: 'workbench' }
-  | { readonly name: 'projects'; readonly projectId?: string | undefined }
+/** Every page, by the name of its route, with what its route says besides. */
+interface RouteParameters {
+  readonly workbench: unknown;
+  readonly projects: { readonly projectId?: string | undefined };
   /** With a tag, its details are open at first. */
-  | { readonly name: 'repository'; readonly repositoryId: string; readonly tag?: string | undefined }
+  readonly repository: { readonly repositoryId: string; readonly tag?: string | undefined };
   /** Who may do what with a project. */
-  | { readonly name: 'sharing'; readonly entityId: string; readonly title: string }
+  readonly sharing: { readonly entityId: string; readonly title: string };
   /** What is in Synapse's trash. */
-  | { readonly name: 'trash' }
+  readonly trash: unknown;
   /** A lock file against this computer and Synapse. */
-  | { readonly name: 'lock-file' }
+  readonly 'lock-file': unknown;
   /** Everything with one digest. */
-  | { readonly name: 'digest'; readonly digest: Digest }
-  /** A local image against what its tag names in Synapse. */
-  | CompareRoute
-  | { readonly name: 'transfers' }
+  readonly digest: { readonly digest: Digest };
+  /** A local image, by the key of its row, against what its tag names in Synapse. */
+  readonly compare: {
+    readonly imageKey: string;
+    readonly repositoryName: string;
+    readonly digest: Digest;
+    readonly tag: string;
+  };
+  readonly transfers: unknown;
   /** With a transfer the doctor looks into that one at once. */
-  | { readonly name: 'doctor'; readonly transferId?: string | undefined }
-  | { readonly name: 'settings' };
-export interface CompareRoute {
-  readonly name: 'compare';
-  /** Key of the local row. */
-  readonly imageKey: string;
-  readonly repositoryName: string;
-  readonly digest: Digest;
-  readonly tag: string;
+  readonly doctor: { readonly transferId?: string | undefined };
+  readonly settings: unknown;
 }
-export type RouteName = Route['name'];
+
+export type RouteName = keyof RouteParameters;
+
+export type RouteOf<Name extends RouteName> = {
+  readonly [Each in Name]: { readonly name: Each } & RouteParameters[Each];
+}[Name];
+
+export type Route = RouteOf<RouteName>;
 
 export interface NavigationHistory {
   readonly route: Route;
