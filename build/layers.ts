@@ -18,7 +18,7 @@ export interface Layer {
 
 /** What any test may import on top of its layer. */
 export const testExtras = {
-  imports: ['e2e/sandbox'],
+  imports: ['e2e/sandbox', 'electron/clients/http/collect-garbage'],
   packages: [
     'vitest',
     '@testing-library/react',

@@ -22,6 +22,16 @@ export const engineProblems = {
       detail,
     }),
   ),
+  silent: defineProblem(
+    'engine-silent',
+    { address: z.string(), seconds: z.number() },
+    ({ address, seconds }) => ({
+      title: 'The container engine doesn’t answer.',
+      cause: `Nothing has come from ${address} for ${seconds} seconds.`,
+      nextStep: `Wait until it has less to do, or restart ${anyEngine}. Then retry.`,
+      action: retry,
+    }),
+  ),
   noPermission: defineProblem('engine-no-permission', { address: z.string() }, ({ address }) => ({
     title: 'You may not use the container engine on this computer.',
     cause: `The system refuses your account access to ${address}.`,

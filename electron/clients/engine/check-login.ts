@@ -14,7 +14,8 @@ export async function checkLogin(
   signal: AbortSignal,
 ): Promise<void> {
   const body = { ...auth, serveraddress: dialect.loginAddress(auth.serveraddress) };
-  const answer = await connection.send({ method: 'POST', path: '/auth', body, signal });
+  const silenceMs = connection.limits.answerMs;
+  const answer = await connection.send({ method: 'POST', path: '/auth', body, silenceMs, signal });
   if (isSuccess(answer)) return answer.discard();
   const sentence = await readRefusal(answer);
   if (dialect.isLoginRefused(answer.status, sentence)) fail('token-rejected', { reason: sentence });

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createEngineClient } from './create-engine-client.ts';
 import type { EngineClient } from './engine-client.ts';
-import { json, refuse, startOddEngine } from './odd-engine.fixture.ts';
+import { json, type Play, refuse, startOddEngine } from './odd-engine.fixture.ts';
 import { problemOf } from './problem-of.fixture.ts';
 
 const never = new AbortController().signal;
@@ -69,6 +69,27 @@ describe('the API version', () => {
       ['GET /info', pinned],
       ['GET /images/json', pinned],
     ]);
+  });
+
+  test('of the ping is taken where /version names none', async () => {
+    const ping: Play = (_, response) => void response.writeHead(200, { 'api-version': '1.44' }).end('OK');
+    const { client } = await startOddEngine({
+      version: { ApiVersion: undefined },
+      plays: { 'GET /_ping': ping },
+    });
+    expect(await client.connect(never)).toMatchObject({ apiVersion: '1.44' });
+  });
+
+  test('has to be named somewhere', async () => {
+    const ping: Play = (_, response) => void response.end('OK');
+    const { client } = await startOddEngine({
+      version: { ApiVersion: undefined },
+      plays: { 'GET /_ping': ping },
+    });
+    expect(await problemOf(client.connect(never))).toMatchObject({
+      code: 'engine-unusable-answer',
+      facts: { detail: 'it names no API version' },
+    });
   });
 
   test('has to be one that Axon still speaks', async () => {

@@ -1,10 +1,11 @@
 /** Puts the parts of the engine client together. */
 import * as z from 'zod';
 import type { Platform } from '#shared/models/platform.ts';
-import { ProblemError } from '#shared/problems.ts';
+import { type ProblemCode, ProblemError } from '#shared/problems.ts';
 import { checkLogin } from './check-login.ts';
 import type { Environment } from './engine-address.ts';
 import type { EngineClient, EngineEvent } from './engine-client.ts';
+import { type EngineLimits, engineLimits } from './engine-connection.ts';
 import { listenToEngine } from './engine-events.ts';
 import { apiName, type EngineSession, openSession } from './engine-session.ts';
 import { findEngines, openFirst } from './find-engine.ts';
@@ -14,8 +15,8 @@ import { pullImage } from './pull-image.ts';
 import { pushImage } from './push-image.ts';
 import { expectSuccess } from './refusals.ts';
 
-export function createEngineClient(environment: Environment): EngineClient {
-  const keeper = new SessionKeeper(environment);
+export function createEngineClient(environment: Environment, limits = engineLimits): EngineClient {
+  const keeper = new SessionKeeper(environment, limits);
   const platforms = new Map<string, Platform>();
   return {
     async connect(signal) {
@@ -45,20 +46,24 @@ export function createEngineClient(environment: Environment): EngineClient {
   };
 }
 
+const lost: ReadonlySet<ProblemCode> = new Set(['engine-stopped', 'engine-not-running', 'engine-silent']);
+
 /** Keeps the session until its engine is lost, so that the next call looks for an engine again. */
 class SessionKeeper {
   readonly #environment: Environment;
+  readonly #limits: EngineLimits;
   #session: EngineSession | undefined;
 
-  constructor(environment: Environment) {
+  constructor(environment: Environment, limits: EngineLimits) {
     this.#environment = environment;
+    this.#limits = limits;
   }
 
   async renew(signal: AbortSignal): Promise<EngineSession> {
     this.#session = undefined;
     signal.throwIfAborted();
     const session = await openFirst(await findEngines(this.#environment), (endpoint) =>
-      openSession(endpoint, signal),
+      openSession(endpoint, this.#limits, signal),
     );
     this.#session = session;
     return session;
@@ -84,8 +89,7 @@ class SessionKeeper {
   }
 
   #forgetIfLost(error: unknown): void {
-    const code = error instanceof ProblemError ? error.problem.code : undefined;
-    if (code === 'engine-stopped' || code === 'engine-not-running') this.#session = undefined;
+    if (error instanceof ProblemError && lost.has(error.problem.code)) this.#session = undefined;
   }
 }
 
@@ -95,7 +99,8 @@ async function listImages(
   platforms: ReadonlyMap<string, Platform>,
   signal: AbortSignal,
 ) {
-  const answer = await connection.send({ method: 'GET', path: '/images/json', signal });
+  const silenceMs = connection.limits.answerMs;
+  const answer = await connection.send({ method: 'GET', path: '/images/json', silenceMs, signal });
   const summaries = await (await expectSuccess(answer, { action: 'list its images' })).json(
     z.array(imageSummarySchema),
   );
@@ -103,9 +108,11 @@ async function listImages(
 }
 
 async function inspectImage(session: EngineSession, reference: string, signal: AbortSignal) {
+  const { connection } = session;
+  const silenceMs = connection.limits.answerMs;
   const path = `/images/${apiName(session, reference)}`;
   const ask = async <T>(part: string, schema: z.ZodType<T>): Promise<T> => {
-    const answer = await session.connection.send({ method: 'GET', path: `${path}/${part}`, signal });
+    const answer = await connection.send({ method: 'GET', path: `${path}/${part}`, silenceMs, signal });
     return (await expectSuccess(answer, { action: `describe ${reference}`, reference })).json(schema);
   };
   const [details, history] = await Promise.all([
@@ -123,13 +130,16 @@ async function tagImage(
 ): Promise<void> {
   const repo = session.dialect.nameForEngine(repository);
   const path = `/images/${apiName(session, image)}/tag`;
-  const answer = await session.connection.send({ method: 'POST', path, query: { repo, tag }, signal });
+  const silenceMs = session.connection.limits.answerMs;
+  const query = { repo, tag };
+  const answer = await session.connection.send({ method: 'POST', path, query, silenceMs, signal });
   const about = { action: `name ${image} ${repository}:${tag}`, reference: image };
   (await expectSuccess(answer, about)).discard();
 }
 
 async function removeImage(session: EngineSession, reference: string, signal: AbortSignal): Promise<void> {
   const path = `/images/${apiName(session, reference)}`;
-  const answer = await session.connection.send({ method: 'DELETE', path, signal });
+  const silenceMs = session.connection.limits.removalMs;
+  const answer = await session.connection.send({ method: 'DELETE', path, silenceMs, signal });
   (await expectSuccess(answer, { action: `remove ${reference}`, reference })).discard();
 }

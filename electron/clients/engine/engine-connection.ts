@@ -3,16 +3,18 @@
  *
  * Dockerode carries the request (sockets, pipes, TLS, the credentials header). Its own handling of answers is
  * left aside: it never settles when an engine dies within an answer, takes no abort signal for some calls,
- * names only some statuses, and loses errors that come inside a stream.
+ * names only some statuses, and loses errors that come inside a stream. Whatever answers, each request ends:
+ * for its caller at once, where an answer must come after a silence, and before it fills the memory.
  */
 import { IncomingMessage } from 'node:http';
 import type Docker from 'dockerode';
 import * as z from 'zod';
-import { fail } from '#shared/problems.ts';
+import { fail, ProblemError, problem } from '#shared/problems.ts';
 import { connectionProblem } from './connection-problems.ts';
 import type { EngineAddress, EngineEndpoint } from './engine-address.ts';
 import { decodeJsonLines } from './json-lines.ts';
 import { openTransport } from './open-transport.ts';
+import { RequestEnd } from './request-end.ts';
 import type { RegistryAuth } from './transfer-request.ts';
 
 export interface EngineRequest {
@@ -26,26 +28,59 @@ export interface EngineRequest {
   readonly auth?: RegistryAuth | undefined;
   /** Sent as JSON. */
   readonly body?: Readonly<Record<string, string>>;
+  /**
+   * Milliseconds that the engine may say nothing, before its answer and within it; undefined where silence is
+   * part of the work: events, pushes and pulls.
+   */
+  readonly silenceMs: number | undefined;
   readonly signal: AbortSignal;
 }
+
+/** What an engine may take, in time and in memory. */
+export interface EngineLimits {
+  /** Milliseconds of silence when it is asked who it is: enough for a machine that is waking up. */
+  readonly introductionMs: number;
+  /** Milliseconds of silence when it is asked about images; it has to look at all of them on a busy disk. */
+  readonly answerMs: number;
+  /** Milliseconds of silence when it removes an image: it answers when all files are gone. */
+  readonly removalMs: number;
+  /** Bytes of an answer that is read whole. A row of the list of images has about one thousand. */
+  readonly bodyBytes: number;
+  /** Characters of a line. The longest, events of images with huge labels, have a few hundred thousand. */
+  readonly lineCharacters: number;
+}
+
+export const engineLimits: EngineLimits = {
+  introductionMs: 20_000,
+  answerMs: 120_000,
+  removalMs: 600_000,
+  bodyBytes: 64 * 1024 * 1024,
+  lineCharacters: 32 * 1024 * 1024,
+};
 
 /** An answer whose body is still on its way. Each must be read or discarded, else its connection stays busy. */
 export interface EngineAnswer {
   readonly status: number;
   header(name: string): string | undefined;
+  /** @throws ProblemError engine-unusable-answer where the body has no end */
   text(): Promise<string>;
-  /** @throws ProblemError engine-unusable-answer where the body is not of the form */
+  /** @throws ProblemError engine-unusable-answer where the body has no end or is not of the form */
   json<T>(schema: z.ZodType<T>): Promise<T>;
-  /** Objects of a stream, as they come. */
+  /**
+   * Objects of a stream, as they come.
+   *
+   * @throws ProblemError engine-unusable-answer where a line has no end or is not JSON
+   */
   lines(): AsyncIterable<unknown>;
   discard(): void;
 }
 
 export interface EngineConnection extends EngineAddress {
+  readonly limits: EngineLimits;
   /**
    * Sends a request. Any status is an answer.
    *
-   * @throws ProblemError for what goes wrong on the way; the signal's reason on abort
+   * @throws ProblemError for what goes wrong on the way, engine-silent among it; the signal's reason on abort
    */
   send(request: EngineRequest): Promise<EngineAnswer>;
 }
@@ -56,26 +91,37 @@ export interface ApiVersions {
   readonly native?: string | undefined;
 }
 
-export function openConnection(endpoint: EngineEndpoint, versions: ApiVersions = {}): EngineConnection {
+export function openConnection(
+  endpoint: EngineEndpoint,
+  limits: EngineLimits,
+  versions: ApiVersions = {},
+): EngineConnection {
   const { address, source } = endpoint;
   const docker = openTransport(endpoint, versions.docker);
   const native = openTransport(endpoint, versions.native);
   return {
     address,
     source,
+    limits,
     async send(request) {
+      const { signal, silenceMs } = request;
+      signal.throwIfAborted();
+      const end = new RequestEnd(signal, silenceMs, () => silentEngine(address, silenceMs));
       const guard: Guard = (error) => {
-        request.signal.throwIfAborted();
+        end.close();
+        signal.throwIfAborted();
+        end.signal.throwIfAborted();
         throw connectionProblem(error, endpoint);
       };
-      request.signal.throwIfAborted();
-      return toAnswer(
-        await dial(request.api === 'native' ? native : docker, request).catch(guard),
-        guard,
-        address,
-      );
+      const transport = request.api === 'native' ? native : docker;
+      const message = await dial(transport, request, end.signal).catch(guard);
+      return toAnswer(message, { end, guard, address, limits });
     },
   };
+}
+
+function silentEngine(address: string, silenceMs = 0): ProblemError {
+  return new ProblemError(problem('engine-silent', { address, seconds: silenceMs / 1000 }));
 }
 
 /** Turns what was thrown into what the caller shall see. */
@@ -83,7 +129,7 @@ type Guard = (error: unknown) => never;
 
 const everyStatus = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [100 + index, true]));
 
-function dial(docker: Docker, request: EngineRequest): Promise<IncomingMessage> {
+function dial(docker: Docker, request: EngineRequest, abortSignal: AbortSignal): Promise<IncomingMessage> {
   const query = request.query ?? {};
   return new Promise((resolve, reject) => {
     docker.modem.dial(
@@ -93,7 +139,7 @@ function dial(docker: Docker, request: EngineRequest): Promise<IncomingMessage> 
         // A fresh object for each call: the transport deletes from what it is given.
         options: { _query: { ...query }, _body: { ...request.body } },
         ...('auth' in request ? { authconfig: { ...request.auth } } : {}),
-        abortSignal: request.signal,
+        abortSignal,
         isStream: true,
         statusCodes: everyStatus,
       },
@@ -105,10 +151,26 @@ function dial(docker: Docker, request: EngineRequest): Promise<IncomingMessage> 
   });
 }
 
-function toAnswer(message: IncomingMessage, guard: Guard, address: string): EngineAnswer {
+interface Reading {
+  readonly end: RequestEnd;
+  readonly guard: Guard;
+  readonly address: string;
+  readonly limits: EngineLimits;
+}
+
+function toAnswer(message: IncomingMessage, { end, guard, address, limits }: Reading): EngineAnswer {
+  end.heard();
   const text = async (): Promise<string> => {
     const chunks: Buffer[] = [];
-    for await (const chunk of guarded(message, guard)) chunks.push(chunk);
+    let length = 0;
+    for await (const chunk of guarded(chunksOf(message, end), guard)) {
+      length += chunk.byteLength;
+      if (length > limits.bodyBytes) {
+        const detail = `the answer is longer than ${limits.bodyBytes} bytes`;
+        fail('engine-unusable-answer', { address, detail });
+      }
+      chunks.push(chunk);
+    }
     return Buffer.concat(chunks).toString('utf8');
   };
   return {
@@ -125,9 +187,23 @@ function toAnswer(message: IncomingMessage, guard: Guard, address: string): Engi
       const detail = `${z.prettifyError(parsed.error)}\n${body.slice(0, 300)}`;
       return fail('engine-unusable-answer', { address, detail }, parsed.error);
     },
-    lines: () => guarded(decodeJsonLines(message), guard),
-    discard: () => message.destroy(),
+    lines: () => guarded(decodeJsonLines(chunksOf(message, end), limits.lineCharacters), guard),
+    discard() {
+      end.close();
+      message.destroy();
+    },
   };
+}
+
+async function* chunksOf(message: IncomingMessage, end: RequestEnd): AsyncGenerator<Buffer, void, undefined> {
+  try {
+    for await (const chunk of message) {
+      end.heard();
+      yield chunk;
+    }
+  } finally {
+    end.close();
+  }
 }
 
 async function* guarded<T>(items: AsyncIterable<T>, guard: Guard): AsyncGenerator<T, void, undefined> {

@@ -39,7 +39,13 @@ export async function* listenToEngine(
   signal: AbortSignal,
 ): AsyncGenerator<EngineEvent, never, undefined> {
   const answer = await connection
-    .send({ method: 'GET', path: '/events', query: { filters: JSON.stringify({ type: ['image'] }) }, signal })
+    .send({
+      method: 'GET',
+      path: '/events',
+      query: { filters: JSON.stringify({ type: ['image'] }) },
+      silenceMs: undefined,
+      signal,
+    })
     .then((it) => expectSuccess(it, { action: 'tell what happens to its images' }));
   try {
     yield { type: 'listening' };

@@ -10,17 +10,15 @@ export class UnreadableLineError extends Error {
   override readonly name = 'UnreadableLineError';
 }
 
-/** Characters. Engines' longest lines (events of images with huge labels) have a few hundred thousand. */
-const longestLine = 32 * 1024 * 1024;
-
 /**
  * Yields each object as it is complete. At most one line is kept in memory.
  *
+ * @param limit characters that a line may have
  * @throws UnreadableLineError at the first line that can't be read; what `chunks` throws passes through
  */
 export async function* decodeJsonLines(
   chunks: AsyncIterable<Uint8Array>,
-  limit = longestLine,
+  limit: number,
 ): AsyncGenerator<unknown, void, undefined> {
   const decoder = new TextDecoder();
   const lines = new LineSplitter(limit);

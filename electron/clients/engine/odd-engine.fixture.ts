@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createEngineClient } from './create-engine-client.ts';
 import type { EngineClient } from './engine-client.ts';
+import { type EngineLimits, engineLimits } from './engine-connection.ts';
 
 export interface SeenRequest {
   /** `GET /images/json`, without version. */
@@ -82,6 +83,8 @@ export interface OddEngineOptions {
   readonly like?: keyof typeof introductions;
   /** Replaces fields of `/version`. */
   readonly version?: Readonly<Record<string, unknown>>;
+  /** What the client allows it; as usual for what is left out. */
+  readonly limits?: Partial<EngineLimits>;
   /** What it does on a route; anything else is 404. */
   readonly plays?: Readonly<Record<string, Play>>;
 }
@@ -114,7 +117,8 @@ export async function startOddEngine(options: OddEngineOptions = {}): Promise<Od
     await rm(dir, { recursive: true });
   });
   const host = `unix://${socket}`;
-  const client = createEngineClient({ env: { DOCKER_HOST: host }, homeDir: dir, platform: 'linux' });
+  const environment = { env: { DOCKER_HOST: host }, homeDir: dir, platform: 'linux' } as const;
+  const client = createEngineClient(environment, { ...engineLimits, ...options.limits });
   return { host, client, seen, die, listen };
 }
 

@@ -17,6 +17,7 @@ export async function pullImage(
     method: 'POST',
     ...dialect.pull(request, reference),
     auth: request.auth,
+    silenceMs: undefined,
     signal: request.signal,
   });
   const target = { action: 'pull', repository, reference, address: info.address } as const;

@@ -22,6 +22,7 @@ export async function pushImage(
     path: `/images/${apiName(session, repository)}/push`,
     query: { tag, ...dialect.pushQuery(repository) },
     auth,
+    silenceMs: undefined,
     signal,
   });
   const target = { action: 'push', repository, reference, address: info.address } as const;

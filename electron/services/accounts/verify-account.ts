@@ -1,7 +1,7 @@
 import { type Endpoint, portalLinks } from '#shared/models/account.ts';
 import { missingScopes, scopeConsequences } from '#shared/models/account-scopes.ts';
 import type { VerifiedAccount } from '#shared/models/account-verification.ts';
-import { fail, type Problem, ProblemError, problem } from '#shared/problems.ts';
+import { fail, type Problem, type ProblemCode, ProblemError, problem } from '#shared/problems.ts';
 import type { EngineClient } from '../../clients/engine/engine-client.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
 import type { SynapseIdentity } from '../../clients/synapse/account-calls.ts';
@@ -117,6 +117,13 @@ async function checkRegistry({ registry, endpoint }: Verification, signal: Abort
   }
 }
 
+const awayCodes: ReadonlySet<ProblemCode> = new Set([
+  'engine-not-found',
+  'engine-not-running',
+  'engine-silent',
+  'engine-stopped',
+]);
+
 /** A push goes through the engine, over its own network; without one there is nothing to try. */
 async function checkEngine({ engineLogin, endpoint, token }: Verification, signal: AbortSignal) {
   const auth = { username: 'axon', password: token, serveraddress: endpoint.registry };
@@ -126,7 +133,7 @@ async function checkEngine({ engineLogin, endpoint, token }: Verification, signa
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof ProblemError) || error.problem.code === 'token-rejected') throw error;
-    const isAway = ['engine-not-found', 'engine-not-running', 'engine-stopped'].includes(error.problem.code);
+    const isAway = awayCodes.has(error.problem.code);
     const verdict = isAway
       ? skipped('No engine answers: its own sign-in was not tried.')
       : warning('The engine could not sign in to the registry.', error.problem);
