@@ -131,6 +131,30 @@ export const synapseProblems = {
       action: { kind: 'open-link', label: 'See who can share it', url: sharingUrl },
     }),
   ),
+  mayNotChange: defineProblem(
+    'may-not-change',
+    {
+      action: z.enum(['delete', 'share', 'administer']),
+      where: z.string(),
+      kind: z.enum(['project', 'repository']),
+      sharingUrl: z.string(),
+    },
+    ({ action, where, kind, sharingUrl }) => ({
+      title:
+        action === 'share' ? `You can’t change who has access to ${where}.` : `You can’t ${action} ${where}.`,
+      cause:
+        action === 'delete'
+          ? `Deleting a ${kind} needs "Can edit & delete".`
+          : `Only an "Administrator" of the ${kind} can.`,
+      nextStep: `Ask an administrator of ${where} to do it, or for the right to.`,
+      action: { kind: 'open-link', label: 'See who can share it', url: sharingUrl },
+    }),
+  ),
+  heldElsewhere: defineProblem('held-elsewhere', { where: z.string() }, ({ where }) => ({
+    title: 'Another registry holds this repository.',
+    cause: `Synapse only lists ${where}; who may pull and push is settled where the images are.`,
+    nextStep: 'Push and pull at that registry, signed in there.',
+  })),
   requirementUnmet: defineProblem(
     'access-requirement-unmet',
     { where: z.string(), requirementsUrl: z.string() },
