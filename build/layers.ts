@@ -81,16 +81,19 @@ export const layers: readonly Layer[] = [
     node: true,
   },
 
+  // What must last. It knows rows and files, and nothing of what they are for.
+  { files: 'electron/store', imports: ['shared'], packages: ['zod', 'write-file-atomic'], node: true },
+
   // Services say what a user does; they are handed their clients and never know their host.
   {
     files: 'electron/services',
-    imports: ['shared', 'electron/clients'],
+    imports: ['shared', 'electron/clients', 'electron/store'],
     packages: ['zod', 'p-queue', 'p-retry', 'write-file-atomic'],
     node: true,
   },
   {
     files: 'electron/backend',
-    imports: ['shared', 'electron/services', 'electron/clients'],
+    imports: ['shared', 'electron/services', 'electron/clients', 'electron/store'],
     packages: ['@orpc/server', '@orpc/contract', 'zod'],
     node: true,
   },

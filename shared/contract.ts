@@ -9,6 +9,7 @@ import { lockContract } from './contract/lock-contract.ts';
 import { projectsContract, repositoriesContract } from './contract/projects-contract.ts';
 import { settingsContract } from './contract/settings-contract.ts';
 import { sharingContract } from './contract/sharing-contract.ts';
+import { storageContract } from './contract/storage-contract.ts';
 import { transfersContract } from './contract/transfers-contract.ts';
 import { trashContract } from './contract/trash-contract.ts';
 
@@ -27,5 +28,6 @@ export const contract = {
   trash: trashContract,
   lock: lockContract,
   find: findContract,
+  storage: storageContract,
 };
 export type Contract = typeof contract;

@@ -11,6 +11,7 @@ import type { ProblemText } from './problems/define-problem.ts';
 import { doctorProblems } from './problems/doctor-problems.ts';
 import { engineProblems } from './problems/engine-problems.ts';
 import { registryProblems } from './problems/registry-problems.ts';
+import { storageProblems } from './problems/storage-problems.ts';
 import { synapseProblems } from './problems/synapse-problems.ts';
 import { transferProblems } from './problems/transfer-problems.ts';
 
@@ -24,6 +25,7 @@ const definitions = [
   ...Object.values(credentialProblems),
   ...Object.values(doctorProblems),
   ...Object.values(changeProblems),
+  ...Object.values(storageProblems),
 ] as const;
 
 type Definition = (typeof definitions)[number];

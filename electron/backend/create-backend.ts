@@ -16,10 +16,11 @@ import { EngineMonitor } from '../services/engine/engine-monitor.ts';
 import { problemReader } from '../services/problem-of.ts';
 import { redact } from '../services/redact.ts';
 import { SettingsService } from '../services/settings-service.ts';
+import { StorageNotices } from '../services/storage-notices.ts';
 import { transferRunner } from '../services/transfers/run-transfer.ts';
-import { fileJournal } from '../services/transfers/transfer-journal.ts';
 import { TransferQueue } from '../services/transfers/transfer-queue.ts';
 import { productionWaits, type WaitRules } from '../services/transfers/wait-for-tag.ts';
+import { openStore } from '../store/open-store.ts';
 import type { HostPorts } from './host-ports.ts';
 import { openServices } from './open-services.ts';
 import { createRouter } from './router.ts';
@@ -39,7 +40,7 @@ export interface Backend {
   portal(): string;
   /** Whether something is being moved right now. */
   hasRunningTransfers(): boolean;
-  /** Ends what runs and writes the journal. */
+  /** Ends what runs, and writes what is to be remembered. */
   stop(): Promise<void>;
 }
 
@@ -49,6 +50,8 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
   const problemOf = problemReader((message, facts) =>
     ports.log.error(message, { ...facts, stack: redact(String(facts['stack'])) }),
   );
+  const storage = new StorageNotices((it) => ports.log.error('storage', { ...it }));
+  const store = openStore({ folder: ports.dataDir, report: storage, onMistake: problemOf });
   const settings = new SettingsService(ports.settings);
   const secrets = ports.env['AXON_SECRETS'] === 'memory' ? memorySecretStore() : openSecretStore();
   const engine = createEngineClient(ports);
@@ -76,12 +79,12 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
   const registryWith = (access: AccessTo) => createRegistryClient({ access });
   const queue = new TransferQueue({
     run: transferRunner({ engine, signIn, registries, clients, waits, registryWith }),
-    journal: fileJournal(ports.dataDir),
+    table: store.transfers,
+    history: store.history,
     problemOf,
     atOnce: () => settings.get().transfersAtOnce,
-    onJournalError: (error) => ports.log.error('the journal can’t be written', { error: String(error) }),
   });
-  await queue.load();
+  queue.load();
   const link = new EngineMonitor({ engine, problemOf });
   link.start();
   const services = openServices({
@@ -99,7 +102,7 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
     onMemoryError: (error) => ports.log.error('what is known can’t be written', { error: String(error) }),
   });
   const about = { version: ports.version, host: ports.host };
-  const findTransfer = (id: string) => queue.transfers.get().get(id);
+  const findTransfer = (id: string) => queue.transfers.get().get(id) ?? store.history.find(id);
   const doctor = { ...ports, engine, registry, clients, signIn, findTransfer, problemOf, about };
   return {
     router: createRouter({
@@ -113,6 +116,7 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
       doctor,
       services,
       settings,
+      storage,
       about,
       problemOf,
     }),
@@ -121,6 +125,7 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
     hasRunningTransfers: () => queue.isBusy(),
     async stop() {
       await Promise.all([link.stop(), queue.stop(), services.stop()]);
+      store.close();
     },
   };
 }

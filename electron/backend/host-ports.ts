@@ -14,7 +14,7 @@ export interface Log {
 export interface HostPorts {
   readonly host: 'desktop' | 'browser';
   readonly version: string;
-  /** Folder for the journal and caches; exists and is private to the user. */
+  /** Folder for all that is remembered; private to the user. */
   readonly dataDir: string;
   readonly homeDir: string;
   readonly platform: NodeJS.Platform;

@@ -7,6 +7,7 @@ import type { SignIn } from '../services/accounts/sign-in.ts';
 import type { DoctorDeps } from '../services/doctor/diagnose.ts';
 import type { EngineMonitor } from '../services/engine/engine-monitor.ts';
 import type { SettingsService } from '../services/settings-service.ts';
+import type { StorageNotices } from '../services/storage-notices.ts';
 import type { TransferQueue } from '../services/transfers/transfer-queue.ts';
 import { accountHandlers, registriesHandlers } from './handlers/account-handlers.ts';
 import { challengeHandlers } from './handlers/challenge-handlers.ts';
@@ -17,6 +18,7 @@ import { imagesHandlers } from './handlers/images-handlers.ts';
 import { lockHandlers } from './handlers/lock-handlers.ts';
 import { settingsHandlers } from './handlers/settings-handlers.ts';
 import { sharingHandlers } from './handlers/sharing-handlers.ts';
+import { storageHandlers } from './handlers/storage-handlers.ts';
 import { projectsHandlers, repositoriesHandlers } from './handlers/synapse-handlers.ts';
 import { transfersHandlers } from './handlers/transfers-handlers.ts';
 import { trashHandlers } from './handlers/trash-handlers.ts';
@@ -34,6 +36,7 @@ export interface RouterDeps {
   readonly doctor: DoctorDeps;
   readonly services: Services;
   readonly settings: SettingsService;
+  readonly storage: StorageNotices;
   readonly about: { readonly version: string; readonly host: 'desktop' | 'browser' };
   readonly problemOf: (error: unknown) => Problem;
 }
@@ -56,5 +59,6 @@ export function createRouter(deps: RouterDeps) {
     trash: trashHandlers(os.trash, deps),
     lock: lockHandlers(os.lock, deps),
     find: findHandlers(os.find, deps),
+    storage: storageHandlers(os.storage, deps),
   });
 }

@@ -30,7 +30,7 @@ const start = (port = 0) =>
     version: '1.2.3',
   });
 
-it('a second one on the same folder ends with a sentence and leaves the journal alone', async () => {
+it('a second one on the same folder ends with a sentence and leaves the transfers alone', async () => {
   const release = await lockDataFolder(dataDir, quiet);
   writeFileSync(join(dataDir, 'axon.pid'), JSON.stringify({ pid: process.ppid, computer: hostname() }));
   await expect(start()).rejects.toThrow(`Another Axon (process ${process.ppid}) uses the folder`);
@@ -38,7 +38,7 @@ it('a second one on the same folder ends with a sentence and leaves the journal 
   await release();
 });
 
-it('a port that is taken is noticed before the journal is touched, and the folder is free again', async () => {
+it('a port that is taken is noticed before the transfers are touched, and the folder is free again', async () => {
   const taken = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => taken.once('listening', resolve));
   const address = taken.address();
@@ -50,5 +50,5 @@ it('a port that is taken is noticed before the journal is touched, and the folde
   const host = await start(port);
   expect(host.port).toBe(port);
   await host.stop();
-  expect(readFileSync(join(dataDir, 'transfers.json'), 'utf8')).toBe(journal);
+  expect(readFileSync(join(dataDir, 'transfers.json.taken-over'), 'utf8')).toBe(journal);
 });

@@ -6,7 +6,6 @@ import {
   doctorCheckIds,
 } from '#shared/models/doctor-report.ts';
 import { registryOf } from '#shared/models/image-reference.ts';
-import type { Transfer } from '#shared/models/transfer.ts';
 import { describeProblem, fail, type Problem } from '#shared/problems.ts';
 import type { EngineClient } from '../../clients/engine/engine-client.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
@@ -27,7 +26,7 @@ import {
   startReport,
 } from './doctor-state.ts';
 import { gatherFacts } from './gather-facts.ts';
-import { contextOf, type Subject, subjectWords, toSubject } from './subject.ts';
+import { contextOf, type NamedTransfer, type Subject, subjectWords, toSubject } from './subject.ts';
 
 /** Milliseconds; longer than any client waits for one answer. */
 const longestCheck = 60_000;
@@ -37,7 +36,8 @@ export interface DoctorDeps {
   readonly registry: RegistryClient;
   readonly clients: SynapseClients;
   readonly signIn: SignIn;
-  readonly findTransfer: (id: string) => Transfer | undefined;
+  /** One in the list, or one that ended and left it. */
+  readonly findTransfer: (id: string) => NamedTransfer | undefined;
   readonly problemOf: (error: unknown) => Problem;
   readonly dataDir: string;
   readonly platform: NodeJS.Platform;
@@ -155,7 +155,7 @@ function failed(id: DoctorCheckId, found: Problem): Finding {
   return { state: 'problem', means: describeProblem(found).title, problem: found, facts };
 }
 
-function transferIn(deps: DoctorDeps, context: DoctorContext | undefined): Transfer | undefined {
+function transferIn(deps: DoctorDeps, context: DoctorContext | undefined): NamedTransfer | undefined {
   if (context === undefined || !('transferId' in context)) return undefined;
   return deps.findTransfer(context.transferId) ?? fail('transfer-not-found', {});
 }
@@ -163,7 +163,7 @@ function transferIn(deps: DoctorDeps, context: DoctorContext | undefined): Trans
 function subjectIn(
   { signIn }: DoctorDeps,
   context: DoctorContext | undefined,
-  transfer: Transfer | undefined,
+  transfer: NamedTransfer | undefined,
 ): Subject | undefined {
   const named = transfer !== undefined ? contextOf(transfer) : context;
   if (named === undefined || 'transferId' in named) return undefined;

@@ -26,8 +26,11 @@ export interface Subject {
 
 type NamedContext = Exclude<DoctorContext, { transferId: string }>;
 
+/** A transfer as far as it tells what it was about, and how it ended. */
+export type NamedTransfer = Pick<Transfer, 'job' | 'problem'>;
+
 /** What a transfer was about. */
-export function contextOf({ job }: Transfer): NamedContext {
+export function contextOf({ job }: NamedTransfer): NamedContext {
   const { repositoryName, tag, digest } = job.remote;
   return {
     repositoryName,

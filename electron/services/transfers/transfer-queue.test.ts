@@ -1,25 +1,34 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseDigest } from '#shared/models/digest.ts';
 import { hasEnded, type Transfer, type TransferJob } from '#shared/models/transfer.ts';
 import { fail, problem } from '#shared/problems.ts';
+import { openTestStore, type TestStore } from '../../store/test-store.fixture.ts';
 import { problemReader } from '../problem-of.ts';
-import { fileJournal } from './transfer-journal.ts';
 import { type RunTransfer, TransferQueue } from './transfer-queue.ts';
 
 const digest = parseDigest(`sha256:${'a'.repeat(64)}`) ?? fail('not-signed-in', {});
 let folder: string;
+let store: TestStore;
 let queues: TransferQueue[];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'axon-queue-'));
+  store = openTestStore(folder);
   queues = [];
 });
 afterEach(async () => {
   await Promise.all(queues.map((queue) => queue.stop(100)));
+  store.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+/** Axon is started again on the same folder. */
+function restart(): void {
+  store.close();
+  store = openTestStore(folder);
+}
 
 /** A job of its own for each tag. */
 function push(tag: string): TransferJob {
@@ -44,12 +53,10 @@ function controlledRuns() {
 function newQueue(run: RunTransfer, atOnce = () => 1) {
   const queue = new TransferQueue({
     run,
-    journal: fileJournal(folder),
+    table: store.transfers,
+    history: store.history,
     problemOf: problemReader(() => undefined),
     atOnce,
-    onJournalError: (error) => {
-      throw error;
-    },
   });
   queues.push(queue);
   return queue;
@@ -178,23 +185,25 @@ test('a queue that stops in the middle shows the transfer as interrupted when it
   const queue = newQueue(run);
   const { id } = queue.add(push('1'));
   await queue.stop();
+  restart();
   const next = newQueue(run);
-  await next.load();
+  next.load();
   expect(next.transfers.get().get(id)).toMatchObject({
     state: 'failed',
     problem: { code: 'transfer-interrupted' },
   });
 });
 
-test('the journal keeps whose a transfer is, and reads rows that do not tell', async () => {
+test('the table keeps whose a transfer is, and reads rows that do not tell', async () => {
   const queue = newQueue(async () => ({ digest }));
   const old = queue.add(push('1'));
   const owned = queue.add({ ...push('1'), accountId: '7@here' });
   expect(owned.id).not.toBe(old.id);
   for (const { id } of [old, owned]) await until(queue, id, hasEnded);
   await queue.stop();
+  restart();
   const next = newQueue(async () => ({ digest }));
-  await next.load();
+  next.load();
   const ownerOf = (id: string) => next.transfers.get().get(id)?.job.accountId;
   expect([ownerOf(old.id), ownerOf(owned.id)]).toEqual([undefined, '7@here']);
 });
@@ -209,14 +218,23 @@ test('what has ended can be taken out of the list, what runs can not', async () 
   queue.dismiss(running.id);
   queue.dismissEnded();
   expect([...queue.transfers.get().keys()]).toEqual([running.id]);
-  expect(queue.transfers.get().has(done.id)).toBe(false);
+  restart();
+  expect(store.transfers.load().map(({ id }) => id)).toEqual([running.id]);
+  expect(store.history.find(done.id)).toMatchObject({ state: 'done', digest, attempt: 1 });
 });
 
-test('a journal that can’t be read is moved aside, not lost', async () => {
-  await writeFile(join(folder, 'transfers.json'), '{"version":1,"transfers":[{');
-  const queue = newQueue(controlledRuns().run);
-  await queue.load();
-  expect(queue.transfers.get().size).toBe(0);
-  expect(await readdir(folder)).toEqual(['transfers.json.unreadable']);
-  expect(await readFile(join(folder, 'transfers.json.unreadable'), 'utf8')).toContain('"version"');
+test('every attempt that ended is in the history, an interrupted one too', async () => {
+  const { run } = controlledRuns();
+  const queue = newQueue(run);
+  const { id } = queue.add(push('1'));
+  expect(store.history.find(id)).toBeUndefined();
+  queue.cancel(id);
+  expect(store.history.find(id)).toMatchObject({ state: 'cancelled', attempt: 1 });
+  queue.retry(id);
+  // Killed, so that nothing more is written.
+  restart();
+  const next = newQueue(run);
+  next.load();
+  expect(store.history.find(id)).toMatchObject({ attempt: 2, problem: { code: 'transfer-interrupted' } });
+  expect(store.transfers.load()[0]).toEqual(next.transfers.get().get(id));
 });

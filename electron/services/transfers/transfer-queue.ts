@@ -16,8 +16,9 @@ import {
 } from '#shared/models/transfer-events.ts';
 import { addSample, bytesPerSecond, type RateSample } from '#shared/models/transfer-rate.ts';
 import { fail, type Problem } from '#shared/problems.ts';
+import type { HistoryTable } from '../../store/history-table.ts';
+import type { TransfersTable } from '../../store/transfers-table.ts';
 import { LiveValue } from '../live-value.ts';
-import type { TransferJournal } from './transfer-journal.ts';
 
 /** What a running transfer may tell of itself; its end is the promise. */
 export type ReportTransfer = (
@@ -33,12 +34,13 @@ export type RunTransfer = (
 
 interface QueueDeps {
   readonly run: RunTransfer;
-  readonly journal: TransferJournal;
+  /** The rows across restarts. */
+  readonly table: TransfersTable;
+  /** Every attempt that ended. */
+  readonly history: HistoryTable;
   readonly problemOf: (error: unknown) => Problem;
   /** How many transfers may run at once; asked each time one could start. */
   readonly atOnce: () => number;
-  /** Told when the journal can't be written; the queue goes on without it. */
-  readonly onJournalError: (error: unknown) => void;
 }
 
 /** Milliseconds that work gets to end in order when Axon ends. */
@@ -46,7 +48,7 @@ const grace = 5000;
 
 /**
  * The queue of pushes and pulls. It belongs to the backend and outlives every window; what it holds is
- * journalled at each change of state.
+ * written down at each change of state.
  */
 export class TransferQueue {
   readonly transfers = new LiveValue<ReadonlyMap<string, Transfer>>(new Map());
@@ -55,17 +57,21 @@ export class TransferQueue {
   readonly #running = new Map<string, AbortController>();
   readonly #unfinished = new Set<Promise<void>>();
   #stopped = false;
-  #lastSave: Promise<void> = Promise.resolve();
 
   constructor(deps: QueueDeps) {
     this.#deps = deps;
   }
 
-  /** Reads the journal; what was under way when Axon ended is shown as interrupted. */
-  async load(): Promise<void> {
-    const rows = await this.#deps.journal.load();
+  /** Reads the rows; what was under way when Axon ended is shown as interrupted. */
+  load(): void {
+    const stored = this.#deps.table.load();
     const now = Date.now();
-    this.transfers.set(new Map(rows.map((row) => [row.id, afterRestart(row, now)])));
+    const rows = stored.map((row) => afterRestart(row, now));
+    this.transfers.set(new Map(rows.map((row) => [row.id, row])));
+    const interrupted = rows.filter((row, index) => row !== stored[index]);
+    if (interrupted.length === 0) return;
+    this.#deps.table.put(...interrupted);
+    this.#deps.history.note(...interrupted);
   }
 
   /** Queues the job, or answers the row that already does the same. */
@@ -74,7 +80,8 @@ export class TransferQueue {
       if (!hasEnded(row) && isSameJob(row.job, job)) return row;
     }
     const row = queuedTransfer(randomUUID(), job, Date.now());
-    this.#put(row);
+    this.transfers.update((rows) => new Map(rows).set(row.id, row));
+    this.#deps.table.put(row);
     this.#startNext();
     return this.#row(row.id);
   }
@@ -104,12 +111,11 @@ export class TransferQueue {
   /** Takes an ended transfer out of the list. */
   dismiss(id: string): void {
     const row = this.transfers.get().get(id);
-    if (row === undefined || !hasEnded(row)) return;
-    this.#replace((rows) => new Map([...rows].filter(([key]) => key !== id)));
+    if (row !== undefined && hasEnded(row)) this.#remove([id]);
   }
 
   dismissEnded(): void {
-    this.#replace((rows) => new Map([...rows].filter(([, row]) => !hasEnded(row))));
+    this.#remove([...this.transfers.get().values()].filter(hasEnded).map(({ id }) => id));
   }
 
   /** Whether something waits or moves. */
@@ -118,18 +124,17 @@ export class TransferQueue {
   }
 
   /**
-   * Stops what runs and waits for it, `graceMs` at most; the journal keeps those rows as interrupted. Where
-   * nothing ran it is left as it is.
+   * Stops what runs and waits for it, `graceMs` at most; those rows are interrupted when they are read again.
    */
   async stop(graceMs = grace): Promise<void> {
     this.#stopped = true;
-    const ran = this.#running.size > 0;
+    const ran = [...this.#running.keys()];
     for (const stop of this.#running.values()) stop.abort(new Error('Axon ends'));
     const waited = new AbortController();
     const late = pause(graceMs, undefined, { signal: waited.signal }).catch(() => undefined);
     await Promise.race([Promise.all(this.#unfinished), late]);
     waited.abort();
-    await (ran ? this.#save() : this.#lastSave);
+    this.#deps.table.put(...ran.map((id) => this.#row(id)));
   }
 
   #startNext(): void {
@@ -175,27 +180,19 @@ export class TransferQueue {
     return this.transfers.get().get(id) ?? fail('transfer-not-found', {});
   }
 
-  #put(row: Transfer): void {
-    this.#replace((rows) => new Map(rows).set(row.id, row));
-  }
-
   /** Applies the event; only changes of state are worth a write to disk. */
   #apply(id: string, event: TransferEvent): void {
     const before = this.transfers.get().get(id);
     if (before === undefined) return;
     const after = reduceTransfer(before, event);
     this.transfers.update((rows) => new Map(rows).set(id, after));
-    if (after.state !== before.state) void this.#save();
+    if (after.state === before.state) return;
+    this.#deps.table.put(after);
+    if (hasEnded(after)) this.#deps.history.note(after);
   }
 
-  #replace(change: (rows: ReadonlyMap<string, Transfer>) => ReadonlyMap<string, Transfer>): void {
-    this.transfers.update(change);
-    void this.#save();
-  }
-
-  #save(): Promise<void> {
-    const rows = [...this.transfers.get().values()];
-    this.#lastSave = this.#deps.journal.save(rows).catch(this.#deps.onJournalError);
-    return this.#lastSave;
+  #remove(ids: readonly string[]): void {
+    this.transfers.update((rows) => new Map([...rows].filter(([id]) => !ids.includes(id))));
+    this.#deps.table.remove(ids);
   }
 }
