@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { ProblemError, problemSchema } from '#shared/problems.ts';
 import { startLocalServer } from '../http/local-server.fixture.ts';
-import { type OddAnswer, oddAnswers, sendOdd } from '../http/odd-bodies.fixture.ts';
+import { type OddAnswer, oddAnswers, oddResponse, sendOdd } from '../http/odd-bodies.fixture.ts';
 import { createRegistryClient } from './create-registry-client.ts';
 import type { RegistryClient } from './registry-client.ts';
 import { makeToken } from './registry-double.ts';
@@ -61,55 +61,73 @@ interface Odd {
   readonly honestDigest: boolean;
 }
 
+const headerText = fc.string({
+  unit: fc.integer({ min: 32, max: 126 }).map((code) => String.fromCharCode(code)),
+});
+
 const anything: fc.Arbitrary<Odd> = fc.record({
   registry: oddAnswers(samples),
   tokens: oddAnswers(samples),
   challenge: fc.oneof(
     { weight: 3, arbitrary: fc.constant('Bearer realm="REALM",service="s"') },
-    {
-      weight: 1,
-      arbitrary: fc.string({
-        unit: fc.integer({ min: 32, max: 126 }).map((code) => String.fromCharCode(code)),
-      }),
-    },
+    { weight: 1, arbitrary: headerText },
+    { weight: 1, arbitrary: headerText.map((text) => `Bearer realm="${text}"`) },
   ),
   honestDigest: fc.boolean(),
 });
 
-test('10,000 odd answers: each call ends in a value or in a Problem that can be told', async () => {
-  let odd: Odd | undefined;
-  const server = await startLocalServer((request, response) => {
-    if (odd === undefined) return response.destroy();
-    if (request.url.startsWith('/token')) return sendOdd(odd.tokens, response);
-    response.setHeader('www-authenticate', odd.challenge.replace('REALM', `${server.url}/token`));
-    if (odd.honestDigest) response.setHeader('docker-content-digest', sha256(odd.registry.body));
-    return sendOdd(odd.registry, response);
-  });
-  let values = 0;
-  const codes = new Set<string>();
-  const property = fc.asyncProperty(anything, fc.constantFrom(...calls), async (next, call) => {
-    odd = next;
+/** Makes each answer to be met by each call by chance; tells in what ways calls ended. */
+async function meetOddAnswers(
+  registry: string,
+  show: (odd: Odd) => void,
+  { numRuns, fetch: send = fetch }: { readonly numRuns: number; readonly fetch?: typeof fetch },
+) {
+  const endings = { values: 0, codes: new Set<string>() };
+  const property = fc.asyncProperty(anything, fc.constantFrom(...calls), async (odd, call) => {
+    show(odd);
     const client = createRegistryClient({
       access: async () => ({
         credentials: { username: 'ada', password },
-        trustedRealms: [`${server.url}/token`],
+        trustedRealms: [`http://${registry}/token`],
       }),
       pauses: { first: 1, longest: 1 },
-      idleTimeout: 5000,
+      fetch: send,
     });
     try {
-      await call(client, server.host);
-      values += 1;
+      await call(client, registry);
+      endings.values += 1;
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       problemSchema.parse(error.problem);
       expect(JSON.stringify(error.problem)).not.toContain(password);
-      codes.add(error.problem.code);
+      endings.codes.add(error.problem.code);
     }
   });
-  await fc.assert(property, { numRuns: 10_000 });
-  await server.close();
-  // Otherwise the answers were not odd in enough ways.
+  await fc.assert(property, { numRuns });
+  return endings;
+}
+
+/** What the registry sends along with an odd answer. */
+function headersOf({ challenge, honestDigest, registry: { body } }: Odd, host: string) {
+  return {
+    'www-authenticate': challenge.replace('REALM', `http://${host}/token`),
+    ...(honestDigest ? { 'docker-content-digest': sha256(body) } : {}),
+  };
+}
+
+test('2,000 odd answers: each call ends in a value or in a Problem that can be told', async () => {
+  const host = '127.0.0.1:5000';
+  let odd: Odd | undefined;
+  const send: typeof fetch = async (input) => {
+    if (odd === undefined) return Response.error();
+    const isToken = String(input).includes('/token');
+    return isToken ? oddResponse(odd.tokens) : oddResponse(odd.registry, headersOf(odd, host));
+  };
+  const show = (next: Odd) => {
+    odd = next;
+  };
+  const { values, codes } = await meetOddAnswers(host, show, { numRuns: 2000, fetch: send });
+  // Otherwise the answers were not odd in enough ways, or so odd that nothing was read.
   expect(values).toBeGreaterThan(100);
   expect([...codes]).toEqual(
     expect.arrayContaining([
@@ -121,4 +139,20 @@ test('10,000 odd answers: each call ends in a value or in a Problem that can be 
       'token-rejected',
     ]),
   );
-}, 120_000);
+}, 60_000);
+
+test('100 of them over real connections', async () => {
+  let odd: Odd | undefined;
+  const server = await startLocalServer((request, response) => {
+    if (odd === undefined) return response.destroy();
+    if (request.url.startsWith('/token')) return sendOdd(odd.tokens, response);
+    for (const [name, value] of Object.entries(headersOf(odd, server.host))) response.setHeader(name, value);
+    return sendOdd(odd.registry, response);
+  });
+  onTestFinished(() => server.close());
+  const show = (next: Odd) => {
+    odd = next;
+  };
+  const { codes } = await meetOddAnswers(server.host, show, { numRuns: 100 });
+  expect(codes).toContain('registry-unusable-answer');
+}, 60_000);

@@ -110,9 +110,10 @@ const validators = new Map<string, ValidateFunction>();
 /** Values in a query are text, so they are turned into what the schema wants where they can be. */
 function validatorOf({ components }: Specification, schema: object): ValidateFunction {
   const key = JSON.stringify(schema);
+  const known = validators.get(key);
+  if (known !== undefined) return known;
   const ajv = new Ajv2020({ strict: false, coerceTypes: 'array' });
-  const validator =
-    validators.get(key) ?? ajv.compile({ components, type: 'object', properties: { value: schema } });
+  const validator = ajv.compile({ components, type: 'object', properties: { value: schema } });
   validators.set(key, validator);
   return validator;
 }
