@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { type Endpoint, productionEndpoint } from '#shared/models/account.ts';
 import { createDockerCredentials } from '../clients/docker-credentials/create-docker-credentials.ts';
 import { createEngineClient } from '../clients/engine/create-engine-client.ts';
@@ -8,10 +9,11 @@ import { createRegistryClient } from '../clients/registry/create-registry-client
 import { createSynapseClient } from '../clients/synapse/create-synapse-client.ts';
 import { createSynapseSignIn } from '../clients/synapse/sign-in-calls.ts';
 import type { Pace } from '../clients/synapse/synapse-transport.ts';
+import { AccountSessions } from '../services/accounts/account-session.ts';
 import { openAccounts } from '../services/accounts/open-accounts.ts';
-import { type AccessTo, accessInUse } from '../services/accounts/registry-access.ts';
 import { tokenRealm } from '../services/accounts/sign-in.ts';
-import { SynapseClients } from '../services/accounts/synapse-clients.ts';
+import { CatalogStore } from '../services/catalog/catalog-store.ts';
+import { DriftMonitor } from '../services/drift/drift-monitor.ts';
 import { EngineMonitor } from '../services/engine/engine-monitor.ts';
 import { problemReader } from '../services/problem-of.ts';
 import { redact } from '../services/redact.ts';
@@ -22,7 +24,6 @@ import { TransferQueue } from '../services/transfers/transfer-queue.ts';
 import { productionWaits, type WaitRules } from '../services/transfers/wait-for-tag.ts';
 import { openStore } from '../store/open-store.ts';
 import type { HostPorts } from './host-ports.ts';
-import { openServices } from './open-services.ts';
 import { createRouter } from './router.ts';
 
 export interface BackendOptions {
@@ -70,15 +71,16 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
     engineLogin: engine.checkLogin,
   });
   const { signIn, registries } = accounts;
-  const clients = new SynapseClients(signIn, (at, token) =>
-    createSynapseClient({ endpoint: at, token, ...(options.pace && { pace: options.pace }) }),
-  );
-  const synapse = clients.current();
-  const registry = createRegistryClient({ access: accessInUse(accounts) });
+  const sessions = new AccountSessions({
+    signIn,
+    registries,
+    synapseWith: (at, token) =>
+      createSynapseClient({ endpoint: at, token, ...(options.pace && { pace: options.pace }) }),
+    registryWith: (access) => createRegistryClient({ access }),
+  });
   const waits = options.waits ?? productionWaits;
-  const registryWith = (access: AccessTo) => createRegistryClient({ access });
   const queue = new TransferQueue({
-    run: transferRunner({ engine, signIn, registries, clients, waits, registryWith }),
+    run: transferRunner({ engine, sessions, waits }),
     table: store.transfers,
     history: store.history,
     problemOf,
@@ -87,34 +89,35 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
   queue.load();
   const link = new EngineMonitor({ engine, problemOf });
   link.start();
-  const services = openServices({
-    synapse,
-    clientInUse: () => clients.forRegistry(signIn.endpoint.registry),
-    registry,
-    engine,
-    images: link.images,
-    queue,
-    signIn,
-    accountChanges: (signal) => signIn.watchAccounts(signal),
-    dataDir: ports.dataDir,
-    tagOnPull: () => settings.get().tagOnPull,
-    problemOf,
-    onMemoryError: (error) => ports.log.error('what is known can’t be written', { error: String(error) }),
+  const catalogs = new CatalogStore({
+    folder: join(ports.dataDir, 'known'),
+    onError: (error) => ports.log.error('what is known can’t be written', { error: String(error) }),
   });
+  const { images } = link;
+  const drift = new DriftMonitor({
+    catalogs,
+    sessions,
+    images,
+    transfers: queue.transfers,
+    accountChanges: (signal) => signIn.watchAccounts(signal),
+    problemOf,
+  });
+  drift.start();
   const about = { version: ports.version, host: ports.host };
   const findTransfer = (id: string) => queue.transfers.get().get(id) ?? store.history.find(id);
-  const doctor = { ...ports, engine, registry, clients, signIn, findTransfer, problemOf, about };
+  const doctor = { ...ports, engine, sessions, findTransfer, problemOf, about };
   return {
     router: createRouter({
       engine,
-      registry,
-      synapse,
+      sessions,
       link,
+      images,
       queue,
-      signIn,
       accounts,
       doctor,
-      services,
+      catalogs,
+      drift,
+      tagOnPull: () => settings.get().tagOnPull,
       settings,
       storage,
       about,
@@ -124,7 +127,8 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
     portal: () => signIn.endpoint.portal,
     hasRunningTransfers: () => queue.isBusy(),
     async stop() {
-      await Promise.all([link.stop(), queue.stop(), services.stop()]);
+      await Promise.all([link.stop(), queue.stop(), drift.stop()]);
+      await catalogs.close();
       store.close();
     },
   };

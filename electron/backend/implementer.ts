@@ -1,15 +1,22 @@
 import { implement, ORPCError } from '@orpc/server';
 import { contract } from '#shared/contract.ts';
 import type { Problem } from '#shared/problems.ts';
+import type { AccountSessions } from '../services/accounts/account-session.ts';
 
 /** A signal that never aborts, for calls that come without one. */
 export const never = new AbortController().signal;
 
-/** The contract, ready to be bound. Whatever a service throws leaves here as a Problem. */
-export function createImplementer(problemOf: (error: unknown) => Problem) {
+/**
+ * The contract, ready to be bound. Each call begins with the session of the account in use, which is all that a
+ * handler knows of who acts. Whatever a service throws leaves here as a Problem.
+ */
+export function createImplementer(
+  problemOf: (error: unknown) => Problem,
+  sessions: Pick<AccountSessions, 'inUse'>,
+) {
   return implement(contract).use(async ({ next, signal }) => {
     try {
-      return await next();
+      return await next({ context: { session: sessions.inUse() } });
     } catch (error) {
       // Whoever cancelled is gone; it is no mistake of Axon's that would belong in the log.
       if (error instanceof ORPCError || signal?.aborted) throw error;

@@ -1,11 +1,13 @@
+import type { LocalImage } from '#shared/models/local-image.ts';
 import type { Problem } from '#shared/problems.ts';
 import type { EngineClient } from '../clients/engine/engine-client.ts';
-import type { RegistryClient } from '../clients/registry/registry-client.ts';
-import type { SynapseClient } from '../clients/synapse/synapse-client.ts';
+import type { AccountSessions } from '../services/accounts/account-session.ts';
 import type { Accounts } from '../services/accounts/open-accounts.ts';
-import type { SignIn } from '../services/accounts/sign-in.ts';
+import type { CatalogStore } from '../services/catalog/catalog-store.ts';
 import type { DoctorDeps } from '../services/doctor/diagnose.ts';
+import type { DriftMonitor } from '../services/drift/drift-monitor.ts';
 import type { EngineMonitor } from '../services/engine/engine-monitor.ts';
+import type { LiveValue } from '../services/live-value.ts';
 import type { SettingsService } from '../services/settings-service.ts';
 import type { StorageNotices } from '../services/storage-notices.ts';
 import type { TransferQueue } from '../services/transfers/transfer-queue.ts';
@@ -23,18 +25,18 @@ import { projectsHandlers, repositoriesHandlers } from './handlers/synapse-handl
 import { transfersHandlers } from './handlers/transfers-handlers.ts';
 import { trashHandlers } from './handlers/trash-handlers.ts';
 import { createImplementer } from './implementer.ts';
-import type { Services } from './open-services.ts';
 
 export interface RouterDeps {
   readonly engine: EngineClient;
-  readonly registry: RegistryClient;
-  readonly synapse: SynapseClient;
   readonly link: EngineMonitor;
   readonly queue: TransferQueue;
-  readonly signIn: SignIn;
+  readonly sessions: AccountSessions;
   readonly accounts: Accounts;
   readonly doctor: DoctorDeps;
-  readonly services: Services;
+  readonly catalogs: CatalogStore;
+  readonly drift: DriftMonitor;
+  readonly images: LiveValue<readonly LocalImage[] | undefined>;
+  readonly tagOnPull: () => boolean;
   readonly settings: SettingsService;
   readonly storage: StorageNotices;
   readonly about: { readonly version: string; readonly host: 'desktop' | 'browser' };
@@ -43,7 +45,7 @@ export interface RouterDeps {
 
 /** Binds the contract to the services, one file of handlers for each domain. */
 export function createRouter(deps: RouterDeps) {
-  const os = createImplementer(deps.problemOf);
+  const os = createImplementer(deps.problemOf, deps.sessions);
   return os.router({
     account: accountHandlers(os.account, deps),
     registries: registriesHandlers(os.registries, deps),
@@ -54,8 +56,8 @@ export function createRouter(deps: RouterDeps) {
     transfers: transfersHandlers(os.transfers, deps),
     settings: settingsHandlers(os.settings, deps),
     drift: driftHandlers(os.drift, deps),
-    sharing: sharingHandlers(os.sharing, deps),
-    challenge: challengeHandlers(os.challenge, deps),
+    sharing: sharingHandlers(os.sharing),
+    challenge: challengeHandlers(os.challenge),
     trash: trashHandlers(os.trash, deps),
     lock: lockHandlers(os.lock, deps),
     find: findHandlers(os.find, deps),

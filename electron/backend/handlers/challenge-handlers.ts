@@ -1,23 +1,25 @@
+import { ChallengeService } from '../../services/challenge/challenge-service.ts';
 import { type Implementer, never } from '../implementer.ts';
-import type { Services } from '../open-services.ts';
 
-export function challengeHandlers(
-  os: Implementer['challenge'],
-  { services }: { readonly services: Services },
-) {
-  const { challenge } = services;
+export function challengeHandlers(os: Implementer['challenge']) {
   return {
-    evaluations: os.evaluations.handler(({ input, signal = never }) =>
-      challenge.evaluations(input.offset, signal),
+    evaluations: os.evaluations.handler(({ context: { session }, input, signal = never }) =>
+      new ChallengeService(session).evaluations(input.offset, signal),
     ),
-    details: os.details.handler(({ input, signal = never }) => challenge.details(input.evaluationId, signal)),
-    eligibility: os.eligibility.handler(({ input, signal = never }) =>
-      challenge.eligibility(input.evaluationId, input.teamId, signal),
+    details: os.details.handler(({ context: { session }, input, signal = never }) =>
+      new ChallengeService(session).details(input.evaluationId, signal),
     ),
-    submit: os.submit.handler(({ input, signal = never }) => challenge.submit(input, signal)),
-    submissions: os.submissions.handler(({ input, signal = never }) =>
-      challenge.submissions(input.evaluationId, input.offset, signal),
+    eligibility: os.eligibility.handler(({ context: { session }, input, signal = never }) =>
+      new ChallengeService(session).eligibility(input.evaluationId, input.teamId, signal),
     ),
-    cancel: os.cancel.handler(({ input, signal = never }) => challenge.cancel(input.submissionId, signal)),
+    submit: os.submit.handler(({ context: { session }, input, signal = never }) =>
+      new ChallengeService(session).submit(input, signal),
+    ),
+    submissions: os.submissions.handler(({ context: { session }, input, signal = never }) =>
+      new ChallengeService(session).submissions(input.evaluationId, input.offset, signal),
+    ),
+    cancel: os.cancel.handler(({ context: { session }, input, signal = never }) =>
+      new ChallengeService(session).cancel(input.submissionId, signal),
+    ),
   };
 }

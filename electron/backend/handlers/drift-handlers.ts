@@ -1,10 +1,7 @@
+import type { DriftMonitor } from '../../services/drift/drift-monitor.ts';
 import { type Implementer, never } from '../implementer.ts';
-import type { Services } from '../open-services.ts';
 
-export function driftHandlers(
-  os: Implementer['drift'],
-  { services: { drift } }: { readonly services: Services },
-) {
+export function driftHandlers(os: Implementer['drift'], { drift }: { readonly drift: DriftMonitor }) {
   return {
     watch: os.watch.handler(({ signal = never }) => drift.watch(signal)),
     refresh: os.refresh.handler(() => drift.refresh()),

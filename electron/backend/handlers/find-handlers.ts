@@ -1,23 +1,25 @@
-import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import type { CatalogStore } from '../../services/catalog/catalog-store.ts';
+import { Finder } from '../../services/catalog/finder.ts';
 import { lookUpDigest } from '../../services/catalog/look-up-digest.ts';
 import type { EngineMonitor } from '../../services/engine/engine-monitor.ts';
 import { type Implementer, never } from '../implementer.ts';
-import type { Services } from '../open-services.ts';
 
 interface Deps {
-  readonly services: Services;
-  readonly synapse: SynapseClient;
+  readonly catalogs: CatalogStore;
   readonly link: EngineMonitor;
 }
 
-export function findHandlers(
-  os: Implementer['find'],
-  { services: { catalogs, finder }, synapse, link }: Deps,
-) {
-  const looking = { catalogs, synapse, images: link.images };
+export function findHandlers(os: Implementer['find'], { catalogs, link }: Deps) {
+  const { images } = link;
   return {
-    address: os.address.handler(({ input, signal = never }) => finder.address(input.text, signal)),
-    search: os.search.handler(({ input, signal = never }) => finder.search(input.text, input.start, signal)),
-    digest: os.digest.handler(({ input, signal = never }) => lookUpDigest(looking, input.digest, signal)),
+    address: os.address.handler(({ context: { session }, input, signal = never }) =>
+      new Finder(session, { catalogs }).address(input.text, signal),
+    ),
+    search: os.search.handler(({ context: { session }, input, signal = never }) =>
+      new Finder(session, { catalogs }).search(input.text, input.start, signal),
+    ),
+    digest: os.digest.handler(({ context: { session }, input, signal = never }) =>
+      lookUpDigest({ session, catalogs, images }, input.digest, signal),
+    ),
   };
 }

@@ -1,18 +1,21 @@
 import type { Problem } from '#shared/problems.ts';
+import { type LockFileDeps, LockFileService } from '../../services/lock-file/lock-file-service.ts';
 import { type Implementer, never, withProblems } from '../implementer.ts';
-import type { Services } from '../open-services.ts';
 
-interface Deps {
-  readonly services: Services;
+interface Deps extends LockFileDeps {
   readonly problemOf: (error: unknown) => Problem;
 }
 
-export function lockHandlers(os: Implementer['lock'], { services: { lock }, problemOf }: Deps) {
+export function lockHandlers(os: Implementer['lock'], deps: Deps) {
   return {
-    export: os.export.handler(({ input, signal = never }) => lock.export(input, signal)),
-    compare: os.compare.handler(({ input, signal = never }) =>
-      withProblems(problemOf, lock.compare(input.text, signal), signal),
+    export: os.export.handler(({ context: { session }, input, signal = never }) =>
+      new LockFileService(session, deps).export(input, signal),
     ),
-    pull: os.pull.handler(({ input }) => lock.pull(input.images)),
+    compare: os.compare.handler(({ context: { session }, input, signal = never }) =>
+      withProblems(deps.problemOf, new LockFileService(session, deps).compare(input.text, signal), signal),
+    ),
+    pull: os.pull.handler(({ context: { session }, input }) =>
+      new LockFileService(session, deps).pull(input.images),
+    ),
   };
 }

@@ -1,16 +1,25 @@
+import { SharingService } from '../../services/sharing/sharing-service.ts';
 import { type Implementer, never } from '../implementer.ts';
-import type { Services } from '../open-services.ts';
 
-export function sharingHandlers(
-  os: Implementer['sharing'],
-  { services: { sharing } }: { readonly services: Services },
-) {
+export function sharingHandlers(os: Implementer['sharing']) {
   return {
-    get: os.get.handler(({ input, signal = never }) => sharing.get(input.id, signal)),
-    createLocal: os.createLocal.handler(({ input, signal = never }) => sharing.createLocal(input.id, signal)),
-    removeLocal: os.removeLocal.handler(({ input, signal = never }) => sharing.removeLocal(input.id, signal)),
-    save: os.save.handler(({ input, signal = never }) => sharing.save(input, signal)),
-    setPublic: os.setPublic.handler(({ input, signal = never }) => sharing.setPublic(input, signal)),
-    find: os.find.handler(({ input, signal = never }) => sharing.find(input.text, input.limit, signal)),
+    get: os.get.handler(({ context: { session }, input, signal = never }) =>
+      new SharingService(session).get(input.id, signal),
+    ),
+    createLocal: os.createLocal.handler(({ context: { session }, input, signal = never }) =>
+      new SharingService(session).createLocal(input.id, signal),
+    ),
+    removeLocal: os.removeLocal.handler(({ context: { session }, input, signal = never }) =>
+      new SharingService(session).removeLocal(input.id, signal),
+    ),
+    save: os.save.handler(({ context: { session }, input, signal = never }) =>
+      new SharingService(session).save(input, signal),
+    ),
+    setPublic: os.setPublic.handler(({ context: { session }, input, signal = never }) =>
+      new SharingService(session).setPublic(input, signal),
+    ),
+    find: os.find.handler(({ context: { session }, input, signal = never }) =>
+      new SharingService(session).find(input.text, input.limit, signal),
+    ),
   };
 }

@@ -1,76 +1,89 @@
 import type { Problem } from '#shared/problems.ts';
 import type { EngineClient } from '../../clients/engine/engine-client.ts';
-import type { RegistryClient } from '../../clients/registry/registry-client.ts';
-import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
-import type { SignIn } from '../../services/accounts/sign-in.ts';
+import type { AccountSession } from '../../services/accounts/account-session.ts';
 import { listProjects } from '../../services/catalog/browse-projects.ts';
 import { browseRepositories } from '../../services/catalog/browse-repositories.ts';
 import { browseView, moreOfView } from '../../services/catalog/browse-views.ts';
+import type { CatalogStore } from '../../services/catalog/catalog-store.ts';
 import { compareImages } from '../../services/catalog/compare-images.ts';
 import { createProject } from '../../services/catalog/create-project.ts';
+import { ExternalRepositories } from '../../services/catalog/external-repositories.ts';
+import { RepositoryPage } from '../../services/catalog/repository-page.ts';
 import { type Implementer, never, withProblems } from '../implementer.ts';
-import type { Services } from '../open-services.ts';
 
 interface Deps {
-  readonly registry: RegistryClient;
   readonly engine: EngineClient;
-  readonly synapse: SynapseClient;
-  readonly signIn: SignIn;
-  readonly services: Services;
+  readonly catalogs: CatalogStore;
   readonly problemOf: (error: unknown) => Problem;
 }
 
-export function projectsHandlers(
-  os: Implementer['projects'],
-  { synapse, signIn, services, problemOf }: Deps,
-) {
-  const browsing = { synapse, catalogs: services.catalogs, problemOf };
+export function projectsHandlers(os: Implementer['projects'], { catalogs, problemOf }: Deps) {
+  const browsing = (session: AccountSession) => ({ session, catalogs, problemOf });
   return {
-    list: os.list.handler(({ input, signal = never }) => listProjects(synapse, input, signal)),
-    favorites: os.favorites.handler(({ signal = never }) => synapse.favorites(signal)),
-    get: os.get.handler(({ input, signal = never }) => synapse.project(input.id, signal)),
-    repositories: os.repositories.handler(({ input, signal = never }) =>
-      synapse.repositoriesOf(input.projectId, signal),
+    list: os.list.handler(({ context: { session }, input, signal = never }) =>
+      listProjects(session.synapse, input, signal),
     ),
-    setFavorite: os.setFavorite.handler(({ input, signal = never }) =>
-      synapse.setFavorite(input.id, input.favorite, signal),
+    favorites: os.favorites.handler(({ context: { session }, signal = never }) =>
+      session.synapse.favorites(signal),
     ),
-    browse: os.browse.handler(({ input, signal = never }) =>
-      withProblems(problemOf, browseView(browsing, input, signal), signal),
+    get: os.get.handler(({ context: { session }, input, signal = never }) =>
+      session.synapse.project(input.id, signal),
     ),
-    more: os.more.handler(({ input, signal = never }) =>
-      moreOfView(browsing, input.view, input.page, signal),
+    repositories: os.repositories.handler(({ context: { session }, input, signal = never }) =>
+      session.synapse.repositoriesOf(input.projectId, signal),
     ),
-    teams: os.teams.handler(async ({ signal = never }) => {
-      const { userId } = await signIn.requireAccount(signal);
-      return (await synapse.teamsOf(userId, signal)).map(({ id, name }) => ({ id, name }));
+    setFavorite: os.setFavorite.handler(({ context: { session }, input, signal = never }) =>
+      session.synapse.setFavorite(input.id, input.favorite, signal),
+    ),
+    browse: os.browse.handler(({ context: { session }, input, signal = never }) =>
+      withProblems(problemOf, browseView(browsing(session), input, signal), signal),
+    ),
+    more: os.more.handler(({ context: { session }, input, signal = never }) =>
+      moreOfView(browsing(session), input.view, input.page, signal),
+    ),
+    teams: os.teams.handler(async ({ context: { session }, signal = never }) => {
+      const { userId } = await session.describe(signal);
+      return (await session.synapse.teamsOf(userId, signal)).map(({ id, name }) => ({ id, name }));
     }),
-    create: os.create.handler(({ input, signal = never }) => createProject(synapse, input, signal)),
-    browseRepositories: os.browseRepositories.handler(({ input, signal = never }) =>
-      withProblems(problemOf, browseRepositories(browsing, input.projectId, signal), signal),
+    create: os.create.handler(({ context: { session }, input, signal = never }) =>
+      createProject(session.synapse, input, signal),
+    ),
+    browseRepositories: os.browseRepositories.handler(({ context: { session }, input, signal = never }) =>
+      withProblems(problemOf, browseRepositories(browsing(session), input.projectId, signal), signal),
     ),
   };
 }
 
-export function repositoriesHandlers(os: Implementer['repositories'], { services, engine, registry }: Deps) {
-  const { repositoryPage: page, external } = services;
+export function repositoriesHandlers(os: Implementer['repositories'], { catalogs, engine }: Deps) {
+  const page = (session: AccountSession) => new RepositoryPage(session, { catalogs });
+  const external = (session: AccountSession) => new ExternalRepositories(session);
   return {
-    get: os.get.handler(({ input, signal = never }) => page.get(input.id, signal)),
-    tags: os.tags.handler(({ input, signal = never }) => page.tags(input.id, input.offset, signal)),
-    manifest: os.manifest.handler(({ input, signal = never }) =>
-      page.manifest(input.repositoryName, input.digest, signal),
+    get: os.get.handler(({ context: { session }, input, signal = never }) =>
+      page(session).get(input.id, signal),
     ),
-    compare: os.compare.handler(({ input, signal = never }) =>
-      compareImages({ engine, registry }, input, signal),
+    tags: os.tags.handler(({ context: { session }, input, signal = never }) =>
+      page(session).tags(input.id, input.offset, signal),
     ),
-    addExternal: os.addExternal.handler(({ input, signal = never }) => external.add(input, signal)),
-    editExternal: os.editExternal.handler(({ input, signal = never }) => external.edit(input, signal)),
-    externalTags: os.externalTags.handler(({ input, signal = never }) =>
-      external.tags(input.repositoryName, signal),
+    manifest: os.manifest.handler(({ context: { session }, input, signal = never }) =>
+      page(session).manifest(input.repositoryName, input.digest, signal),
     ),
-    externalDigest: os.externalDigest.handler(async ({ input, signal = never }) => ({
-      digest: await external.digestOf(input.repositoryName, input.tag, signal),
+    compare: os.compare.handler(({ context: { session }, input, signal = never }) =>
+      compareImages({ engine, registry: session.registry }, input, signal),
+    ),
+    addExternal: os.addExternal.handler(({ context: { session }, input, signal = never }) =>
+      external(session).add(input, signal),
+    ),
+    editExternal: os.editExternal.handler(({ context: { session }, input, signal = never }) =>
+      external(session).edit(input, signal),
+    ),
+    externalTags: os.externalTags.handler(({ context: { session }, input, signal = never }) =>
+      external(session).tags(input.repositoryName, signal),
+    ),
+    externalDigest: os.externalDigest.handler(async ({ context: { session }, input, signal = never }) => ({
+      digest: await external(session).digestOf(input.repositoryName, input.tag, signal),
     })),
-    addTag: os.addTag.handler(({ input, signal = never }) => external.addTag(input, signal)),
+    addTag: os.addTag.handler(({ context: { session }, input, signal = never }) =>
+      external(session).addTag(input, signal),
+    ),
   };
 }

@@ -12,9 +12,9 @@ import { createRegistryClient } from '../../clients/registry/create-registry-cli
 import { createSynapseClient } from '../../clients/synapse/create-synapse-client.ts';
 import { createSynapseSignIn } from '../../clients/synapse/sign-in-calls.ts';
 import { problemReader } from '../problem-of.ts';
+import { AccountSessions } from './account-session.ts';
 import { type Accounts, openAccounts } from './open-accounts.ts';
 import { tokenRealm } from './sign-in.ts';
-import { SynapseClients } from './synapse-clients.ts';
 
 const pauses = { first: 5, longest: 20 };
 
@@ -24,7 +24,7 @@ export function endpointOf(sandbox: Pick<Sandbox, 'synapse' | 'registry'>, name 
 
 /** The accounts of one user of one computer, on a sandbox, with folders of their own. */
 export interface TestAccounts extends Accounts {
-  readonly clients: SynapseClients;
+  readonly sessions: AccountSessions;
   /** Everything that the secret store was given and still has. */
   readonly secrets: SecretStore & { all(): readonly string[] };
   readonly home: string;
@@ -88,11 +88,16 @@ async function openIn(
       }),
     engineLogin: async () => fail('engine-not-running', { address: 'nowhere', detail: '' }),
   });
-  const make = (endpoint: Endpoint, token: () => Promise<string | undefined>) =>
-    createSynapseClient({ endpoint, token, pauses });
+  const { signIn, registries } = accounts;
+  const sessions = new AccountSessions({
+    signIn,
+    registries,
+    synapseWith: (endpoint, token) => createSynapseClient({ endpoint, token, pauses }),
+    registryWith: (access) => createRegistryClient({ access, pauses }),
+  });
   return {
     ...accounts,
-    clients: new SynapseClients(accounts.signIn, make),
+    sessions,
     secrets,
     home,
     bookText: () => readFile(join(home, 'data', 'accounts.json'), 'utf8').catch(() => ''),

@@ -47,14 +47,18 @@ async function addThere() {
   await accounts.endpoints.use(there.synapse);
 }
 
-test('a switch counts from the next call on, for Synapse and for its registry', async () => {
-  const synapse = accounts.clients.current();
+test('a switch counts from the next operation on; one that has begun goes on as who began it', async () => {
   await signIn(here, 'ada.reyes');
+  const asAda = accounts.sessions.inUse();
   await signIn(here, 'ben.okafor');
-  expect((await synapse.whoAmI(signal)).userName).toBe('ben.okafor');
+  const asBen = accounts.sessions.inUse();
+  expect((await asBen.synapse.whoAmI(signal)).userName).toBe('ben.okafor');
+  expect((await asAda.synapse.whoAmI(signal)).userName).toBe('ada.reyes');
+  expect((await asAda.describe(signal)).userName).toBe('ada.reyes');
   await accounts.signIn.switchTo(idOf(here, 'ada.reyes'), signal);
-  expect((await synapse.whoAmI(signal)).userName).toBe('ada.reyes');
-  expect((await accounts.signIn.requireAccount(signal)).userName).toBe('ada.reyes');
+  expect((await asBen.describe(signal)).userName).toBe('ben.okafor');
+  expect((await accounts.sessions.inUse().describe(signal)).userName).toBe('ada.reyes');
+  expect((await asBen.accessTo(here.registry)).credentials?.password).toBe(tokenOf(here, 'ben.okafor'));
   expect((await accounts.signIn.accessTo(here.registry)).credentials).toEqual({
     username: 'ada.reyes',
     password: tokenOf(here, 'ada.reyes'),
@@ -75,7 +79,7 @@ test('accounts of two Synapses stand side by side, each known to its own registr
   const realmsFor = async (registry: string) => (await accounts.signIn.accessTo(registry)).trustedRealms;
   expect(await realmsFor(here.registry)).toEqual([`${here.synapse}/docker/v1/bearerToken`]);
   expect(await realmsFor('quay.io')).toEqual([]);
-  const forHere = accounts.clients.forRegistry(here.registry);
+  const forHere = accounts.sessions.forRegistry(here.registry).synapse;
   expect((await forHere.whoAmI(signal)).userName).toBe('ada.reyes');
 });
 
@@ -92,10 +96,10 @@ test('signing out forgets the account in use and no other, and does not slip int
   await signIn(here, 'ada.reyes');
   await signIn(here, 'ben.okafor');
   expect((await accounts.signIn.signOut()).account).toBeUndefined();
-  expect(await accounts.signIn.token()).toBeUndefined();
+  expect(await accounts.sessions.inUse().token()).toBeUndefined();
   expect((await accounts.signIn.accessTo(here.registry)).credentials).toBeUndefined();
   expect(accounts.secrets.all()).toEqual([tokenOf(here, 'ada.reyes')]);
-  expect(await codeOf(accounts.clients.current().whoAmI(signal))).toBe('not-signed-in');
+  expect(await codeOf(accounts.sessions.inUse().synapse.whoAmI(signal))).toBe('not-signed-in');
 });
 
 test('an account keeps the name that its user gave it when it is signed in again', async () => {
@@ -134,7 +138,7 @@ test('a token that was kept in memory is gone after a restart, and its account s
   const again = await accounts.restart(watchedSecrets());
   expect((await again.signIn.session(signal)).account).toBeUndefined();
   expect(again.signIn.accounts().accounts).toMatchObject([{ userName: 'ada.reyes', signedIn: false }]);
-  expect(await codeOf(again.signIn.requireAccount(signal))).toBe('not-signed-in');
+  expect(await codeOf(again.sessions.inUse().describe(signal))).toBe('not-signed-in');
 });
 
 test('the list is told at once and at each change', async () => {

@@ -38,7 +38,7 @@ test('what goes on as one account goes on as that one after a switch to another'
 test('what goes on as an account that is removed ends in words, and never goes on as nobody', async () => {
   const { id } = await signInAs('ada');
   const asAda = accessAs(accounts, id);
-  const client = accounts.clients.forAccount(accounts.signIn.requireRecord(id));
+  const client = accounts.sessions.as(id).synapse;
   await accounts.signIn.signOut();
   expect(await codeOf(asAda(registry))).toBe('account-missing');
   expect(await codeOf(client.whoAmI(signal))).toBe('account-missing');

@@ -43,7 +43,8 @@ export function tokenRealm(endpoint: Endpoint): string {
  */
 export class SignIn {
   readonly #deps: SignInDeps;
-  #described: { readonly id: string; readonly account: Account; readonly askedAt: number } | undefined;
+  /** By account id. */
+  readonly #described = new Map<string, { readonly account: Account; readonly askedAt: number }>();
 
   constructor(deps: SignInDeps) {
     this.#deps = deps;
@@ -63,32 +64,31 @@ export class SignIn {
     return this.#deps.secrets.keptIn;
   }
 
-  /** The token to use right now; undefined when signed out. */
-  async token(): Promise<string | undefined> {
-    return this.active && this.#deps.secrets.tokenOf(this.active);
-  }
-
   tokenOf(account: AccountRecord): Promise<string | undefined> {
     return this.#deps.secrets.tokenOf(account);
   }
 
   async session(signal: AbortSignal): Promise<Session> {
-    const token = await this.token();
-    if (token === undefined) return { endpoint: this.endpoint };
-    return { endpoint: this.endpoint, account: await this.requireAccount(signal) };
+    const { endpoint, active } = this;
+    if (active === undefined || (await this.tokenOf(active)) === undefined) return { endpoint };
+    return { endpoint, account: await this.describeAccount(active, signal) };
   }
 
-  /** The account as Synapse describes it, at most half a minute old; a Problem when signed out. */
-  async requireAccount(signal: AbortSignal): Promise<Account> {
-    const { active } = this;
-    const token = (active && (await this.#deps.secrets.tokenOf(active))) ?? fail('not-signed-in', {});
-    if (active === undefined) return fail('not-signed-in', {});
-    const known = this.#described;
-    if (known !== undefined && known.id === active.id && Date.now() - known.askedAt < freshMs) {
-      return known.account;
+  /**
+   * An account as Synapse describes it, at most half a minute old.
+   *
+   * @throws ProblemError not-signed-in where its token is gone, account-missing where it was removed
+   */
+  async describeAccount(record: AccountRecord, signal: AbortSignal): Promise<Account> {
+    const token = await this.tokenOf(record);
+    if (token === undefined) {
+      this.requireRecord(record.id);
+      return fail('not-signed-in', {});
     }
-    const account = await this.describe(active.endpoint, token, signal);
-    this.#described = { id: active.id, account, askedAt: Date.now() };
+    const known = this.#described.get(record.id);
+    if (known !== undefined && Date.now() - known.askedAt < freshMs) return known.account;
+    const account = await this.describe(record.endpoint, token, signal);
+    this.#described.set(record.id, { account, askedAt: Date.now() });
     return account;
   }
 
@@ -120,7 +120,7 @@ export class SignIn {
       usedAt: now,
     };
     await this.#deps.secrets.keep(account, token);
-    this.#described = undefined;
+    this.#described.delete(account.id);
     await this.#deps.book.change((state) => withAccount(state, account));
     return account;
   }
@@ -227,7 +227,7 @@ export class SignIn {
   }
 
   async #forget(account: AccountRecord): Promise<void> {
-    this.#described = undefined;
+    this.#described.delete(account.id);
     await this.#deps.secrets.forget(account);
     await this.#deps.book.change((state) => withoutAccount(state, account.id));
   }

@@ -19,7 +19,7 @@ export async function* browseRepositories(
   projectId: string,
   signal: AbortSignal,
 ): AsyncGenerator<RepositoryListing, void> {
-  const catalog = await deps.catalogs.current();
+  const catalog = await deps.catalogs.of(deps.session);
   const project = catalog.projects.project(projectId);
   const progress = new LiveValue<Progress>({ version: 0, listed: false });
   const ended = new AbortController();
@@ -58,7 +58,7 @@ async function follow(
 }
 
 async function learn(
-  { synapse }: BrowseDeps,
+  { session: { synapse } }: BrowseDeps,
   catalog: Catalog,
   projectId: string,
   { progress, bump }: { readonly progress: LiveValue<Progress>; readonly bump: () => void },

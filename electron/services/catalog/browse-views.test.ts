@@ -34,7 +34,7 @@ test('each list has what belongs to it, with its stars', async () => {
   const recent = await last({ kind: 'recent' });
   expect(recent.filter(({ favorite }) => favorite).map(({ name }) => name)).toEqual(['Mine 1']);
   expect(names(recent)).not.toContain('Hidden');
-  const [team] = await world.synapse.teamsOf(world.signIn.active?.userId ?? '', never);
+  const [team] = await world.session.synapse.teamsOf(world.user.active?.userId ?? '', never);
   expect(names(await last({ kind: 'team', teamId: team?.id ?? '' }))).toEqual(['Of the team']);
 });
 
@@ -73,7 +73,7 @@ test('another account sees nothing of what the first one saw', async () => {
   await start(3);
   await collect(browseView(world, { kind: 'mine' }, never));
   const ben = world.sandbox.user('ben.okafor');
-  world.session.active = { id: 'ben', userId: ben.userId, token: ben.accessToken };
+  world.user.active = { id: 'ben', userId: ben.userId, token: ben.accessToken };
   const [first] = await collect(browseView(world, { kind: 'mine' }, never));
   expect(first?.freshness).toBe('fresh');
   expect(names(first?.projects ?? [])).not.toContain('Mine 0');

@@ -2,11 +2,12 @@ import type { ProjectView, ProjectViewName } from '#shared/models/project-view.t
 import type { Project, ProjectPage } from '#shared/models/synapse-entities.ts';
 import type { Problem } from '#shared/problems.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import type { AccountSession } from '../accounts/account-session.ts';
 import type { Catalog } from './catalog.ts';
 import type { CatalogStore } from './catalog-store.ts';
 
 export interface BrowseDeps {
-  readonly synapse: SynapseClient;
+  readonly session: AccountSession;
   readonly catalogs: CatalogStore;
   readonly problemOf: (error: unknown) => Problem;
 }
@@ -24,13 +25,13 @@ export async function* browseView(
   view: ProjectViewName,
   signal: AbortSignal,
 ): AsyncGenerator<ProjectView, void> {
-  const catalog = await deps.catalogs.current();
+  const catalog = await deps.catalogs.of(deps.session);
   const remembered = catalog.views.get(keyOf(view));
   const { projects = [], asOf } = remembered ?? {};
   const time = asOf === undefined ? {} : { asOf };
   if (remembered !== undefined) yield { projects, freshness: 'cached', ...time };
   try {
-    const page = await refresh(deps.synapse, view, projects.length, signal);
+    const page = await refresh(deps.session.synapse, view, projects.length, signal);
     remember(catalog, view, page.projects);
     yield { ...page, freshness: 'fresh', asOf: Date.now() };
   } catch (error) {
@@ -41,13 +42,13 @@ export async function* browseView(
 
 /** The page that follows; what was seen is remembered with what came before. */
 export async function moreOfView(
-  { synapse, catalogs }: BrowseDeps,
+  { session, catalogs }: BrowseDeps,
   view: ProjectViewName,
   page: string,
   signal: AbortSignal,
 ): Promise<ProjectPage> {
-  const catalog = await catalogs.current();
-  const more = await readPage(synapse, view, page, signal);
+  const catalog = await catalogs.of(session);
+  const more = await readPage(session.synapse, view, page, signal);
   const before = catalog.views.get(keyOf(view))?.projects ?? [];
   const known = new Set(before.map(({ id }) => id));
   remember(catalog, view, [...before, ...more.projects.filter(({ id }) => !known.has(id))]);

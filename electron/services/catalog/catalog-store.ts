@@ -1,53 +1,57 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { Account, Endpoint } from '#shared/models/account.ts';
 import { fail } from '#shared/problems.ts';
-import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import type { AccountSession } from '../accounts/account-session.ts';
 import { Catalog, type CatalogDeps } from './catalog.ts';
 
-/** Who is signed in, as far as catalog depends on it. */
-export interface SignedIn {
-  readonly endpoint: Endpoint;
-  /** The account in use; undefined when signed out. */
-  readonly active: { readonly id: string; readonly userId: string } | undefined;
-  requireAccount(signal: AbortSignal): Promise<Account>;
-  /** The account for a registry; undefined where it is not a Synapse's, and when signed out. */
-  accountFor(registry: string): { readonly id: string } | undefined;
-}
-
-interface CatalogStoreDeps extends Omit<CatalogDeps, 'folder' | 'synapse'> {
-  readonly signIn: SignedIn;
-  /** The client of the account in use, and of no other after a switch. */
-  readonly clientInUse: () => SynapseClient;
+interface CatalogStoreDeps extends Omit<CatalogDeps, 'folder' | 'synapse' | 'registry'> {
   /** Folder that holds a folder for each account. */
   readonly folder: string;
 }
 
-/** Hands out what the account in use knows; after a switch of accounts, what the other one does. */
+/** Whose catalog: all of a session that the catalog of its account needs. */
+export type CatalogOwner = Pick<AccountSession, 'synapse' | 'registry'> & {
+  readonly account: Pick<NonNullable<AccountSession['account']>, 'id'> | undefined;
+};
+
+interface OpenCatalog {
+  readonly synapse: CatalogOwner['synapse'];
+  readonly catalog: Promise<Catalog>;
+}
+
+/** The catalog of each account, opened when it is first asked for and kept open until Axon ends. */
 export class CatalogStore {
   readonly #deps: CatalogStoreDeps;
-  #open: { readonly id: string; readonly catalog: Promise<Catalog> } | undefined;
+  readonly #open = new Map<string, OpenCatalog>();
 
   constructor(deps: CatalogStoreDeps) {
     this.#deps = deps;
   }
 
-  /** `not-signed-in` where nobody is. Asks no one: it works offline as well. */
-  async current(): Promise<Catalog> {
-    const { id } = this.#deps.signIn.active ?? fail('not-signed-in', {});
-    if (this.#open?.id === id) return this.#open.catalog;
-    const before = this.#open;
-    const { folder, clientInUse, ...deps } = this.#deps;
+  /**
+   * The catalog of the session's account. Asks no one: it works offline as well.
+   *
+   * @throws ProblemError not-signed-in
+   */
+  async of({ account, synapse, registry }: CatalogOwner): Promise<Catalog> {
+    const { id } = account ?? fail('not-signed-in', {});
+    const before = this.#open.get(id);
+    // An endpoint whose addresses were changed has other clients.
+    if (before?.synapse === synapse) return before.catalog;
+    const { folder, ...deps } = this.#deps;
     // Accounts are told apart on disk without being named.
     const name = createHash('sha256').update(id).digest('hex').slice(0, 24);
-    const synapse = clientInUse();
-    const catalog = Catalog.open({ ...deps, synapse, folder: join(folder, name) });
-    this.#open = { id, catalog };
-    await (await before?.catalog)?.close();
+    const open = async () => {
+      await (await before?.catalog)?.close();
+      return Catalog.open({ ...deps, synapse, registry, folder: join(folder, name) });
+    };
+    const catalog = open();
+    this.#open.set(id, { synapse, catalog });
     return catalog;
   }
 
   async close(): Promise<void> {
-    await (await this.#open?.catalog)?.close();
+    const open = [...this.#open.values()];
+    await Promise.all(open.map(async ({ catalog }) => (await catalog).close()));
   }
 }

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SandboxOptions, startSandbox } from '#e2e/sandbox/start-sandbox.ts';
 import { type Account, type Endpoint, wantedScopes } from '#shared/models/account.ts';
+import type { AccountRecord } from '#shared/models/account-record.ts';
 import { type Digest, digestSchema } from '#shared/models/digest.ts';
 import { createRegistryClient } from '../../clients/registry/create-registry-client.ts';
 import { createSynapseClient } from '../../clients/synapse/create-synapse-client.ts';
+import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import type { AccountSession } from '../accounts/account-session.ts';
 import { problemReader } from '../problem-of.ts';
-import { CatalogStore, type SignedIn } from './catalog-store.ts';
+import { CatalogStore } from './catalog-store.ts';
 
 /** A digest that is easy to tell from others: `digestOf('a1')`. */
 export function digestOf(start: string): Digest {
@@ -27,7 +30,7 @@ export async function startCatalogWorld(
   options: Pick<SandboxOptions, 'throttle'> = {},
 ) {
   const sandbox = await startSandbox({ registry: false, throttle: 'off', ...options, world });
-  const folder = await mkdtemp(join(tmpdir(), 'axon-know-'));
+  const folder = await mkdtemp(join(tmpdir(), 'axon-catalog-'));
   const endpoint: Endpoint = {
     name: 'sandbox',
     rest: sandbox.synapse,
@@ -35,40 +38,51 @@ export async function startCatalogWorld(
     portal: sandbox.synapse,
   };
   const { userId, accessToken } = sandbox.user(userName);
-  const session = { active: { id: userId, userId, token: accessToken } as ActiveUser | undefined };
+  /** Who is signed in; undefined for nobody. */
+  const user = { active: { id: userId, userId, token: accessToken } as ActiveUser | undefined };
   const pauses = { first: 5, longest: 20 };
-  const synapse = createSynapseClient({ endpoint, token: async () => session.active?.token, pauses });
-  const registry = createRegistryClient({
-    access: async () => ({ credentials: undefined, trustedRealms: [] }),
-    pauses,
-  });
-  const signIn: SignedIn = {
-    endpoint,
-    get active() {
-      return session.active;
-    },
-    accountFor: (host) => (host === endpoint.registry ? session.active : undefined),
-    async requireAccount(signal): Promise<Account> {
-      const [who, terms] = await Promise.all([synapse.whoAmI(signal), synapse.termsStatus(signal)]);
-      return { ...who, scopes: [...wantedScopes], termsAccepted: terms.accepted, keptIn: 'memory' };
-    },
+  const made = new Map<string | undefined, AccountSession>();
+  const sessionOf = (active: ActiveUser | undefined): AccountSession => {
+    const known = made.get(active?.id);
+    if (known !== undefined) return known;
+    const token = async () => active?.token;
+    const synapse = createSynapseClient({ endpoint, token, pauses });
+    const accessTo = async () => ({ credentials: undefined, trustedRealms: [] });
+    const session: AccountSession = {
+      endpoint,
+      account: active && recordOf(active, endpoint),
+      synapse,
+      registry: createRegistryClient({ access: accessTo, pauses }),
+      accessTo,
+      token,
+      describe: (signal) => describeWith(synapse, signal),
+    };
+    made.set(active?.id, session);
+    return session;
+  };
+  const sessions = {
+    inUse: () => sessionOf(user.active),
+    as: (id: string) => made.get(id) ?? sessionOf(user.active),
+    accountFor: (session: AccountSession, host: string) =>
+      host === endpoint.registry ? session.account : undefined,
   };
   const problemOf = problemReader((message, facts) => console.error(message, facts));
   const stores: CatalogStore[] = [];
   const newCatalogStore = () => {
     const onError = (error: unknown) => console.error(error);
-    const clientInUse = () => synapse;
-    const catalogs = new CatalogStore({ clientInUse, registry, folder, signIn, onError, throttlePause: 20 });
+    const catalogs = new CatalogStore({ folder, onError, throttlePause: 20 });
     stores.push(catalogs);
     return catalogs;
   };
   return {
     sandbox,
     endpoint,
-    session,
-    synapse,
-    registry,
-    signIn,
+    user,
+    sessions,
+    /** The session of who is signed in right now. */
+    get session() {
+      return sessions.inUse();
+    },
     problemOf,
     catalogs: newCatalogStore(),
     /** One that knows only what is on disk, as after a restart of Axon. */
@@ -87,6 +101,16 @@ export async function startCatalogWorld(
   };
 }
 export type CatalogWorld = Awaited<ReturnType<typeof startCatalogWorld>>;
+
+function recordOf({ id, userId }: ActiveUser, endpoint: Endpoint): AccountRecord {
+  const names = { userName: userId, displayName: userId, label: userId };
+  return { id, userId, ...names, endpoint, method: 'token', addedAt: 1, usedAt: 1 };
+}
+
+async function describeWith(synapse: SynapseClient, signal: AbortSignal): Promise<Account> {
+  const [who, terms] = await Promise.all([synapse.whoAmI(signal), synapse.termsStatus(signal)]);
+  return { ...who, scopes: [...wantedScopes], termsAccepted: terms.accepted, keptIn: 'memory' };
+}
 
 /** A signal that nobody aborts. */
 export const never = new AbortController().signal;

@@ -21,7 +21,7 @@ async function start() {
     project = arrange.project('RNA-seq', { owner: ada });
     managed = arrange.repository(project, 'rnaseq');
   });
-  external = new ExternalRepositories(world);
+  external = new ExternalRepositories(world.session);
 }
 
 test('a repository of another registry is listed, given a tag, renamed and described', async () => {
@@ -32,11 +32,11 @@ test('a repository of another registry is listed, given a tag, renamed and descr
   );
   expect(added).toMatchObject({ managed: false, repositoryName: 'quay.io/biocontainers/samtools' });
   await external.addTag({ id: added.id, tag: '1.20', digest: digestOf('a') }, never);
-  expect((await world.synapse.tags(added.id, { offset: 0 }, never)).tags).toMatchObject([
+  expect((await world.session.synapse.tags(added.id, { offset: 0 }, never)).tags).toMatchObject([
     { tag: '1.20', digest: digestOf('a') },
   ]);
   // Recording a tag changed the etag, as every push does.
-  const { etag } = await world.synapse.repositoryEntity(added.id, never);
+  const { etag } = await world.session.synapse.repositoryEntity(added.id, never);
   const edited = await external.edit(
     { id: added.id, etag, repositoryName: 'quay.io/biocontainers/bcftools', description: 'calls' },
     never,
@@ -67,7 +67,7 @@ test('a reserved host is refused with the reason, known here or only to Synapse'
 
 test('Synapse’s own can’t be renamed, and says so', async () => {
   await start();
-  const { etag } = await world.synapse.repositoryEntity(managed.id, never);
+  const { etag } = await world.session.synapse.repositoryEntity(managed.id, never);
   await expect(
     external.edit({ id: managed.id, etag, repositoryName: 'quay.io/bio/x' }, never),
   ).rejects.toMatchObject({ problem: { code: 'managed-not-changeable' } });

@@ -1,18 +1,10 @@
-import type { Endpoint } from '#shared/models/account.ts';
 import type { Digest } from '#shared/models/digest.ts';
 import { checkExternalName } from '#shared/models/external-name.ts';
 import { isTag } from '#shared/models/image-reference.ts';
 import type { Repository } from '#shared/models/synapse-entities.ts';
 import { fail, ProblemError, problem } from '#shared/problems.ts';
-import type { RegistryClient } from '../../clients/registry/registry-client.ts';
-import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import type { AccountSession } from '../accounts/account-session.ts';
 import { toRegistryRepository } from '../registry-repository.ts';
-
-interface ExternalDeps {
-  readonly synapse: SynapseClient;
-  readonly registry: RegistryClient;
-  readonly signIn: { readonly endpoint: Endpoint };
-}
 
 interface Described {
   readonly repositoryName: string;
@@ -21,10 +13,10 @@ interface Described {
 
 /** Repositories of other registries, which Synapse only lists (contract 4.3). */
 export class ExternalRepositories {
-  readonly #deps: ExternalDeps;
+  readonly #session: AccountSession;
 
-  constructor(deps: ExternalDeps) {
-    this.#deps = deps;
+  constructor(session: AccountSession) {
+    this.#session = session;
   }
 
   async add(
@@ -33,7 +25,7 @@ export class ExternalRepositories {
   ): Promise<Repository> {
     const name = this.#validName(repositoryName);
     const wanted = { projectId, repositoryName: name, description };
-    return this.#deps.synapse.addExternalRepository(wanted, signal).catch(rejectedName(name));
+    return this.#session.synapse.addExternalRepository(wanted, signal).catch(rejectedName(name));
   }
 
   /** `managed-not-changeable` for one of Synapse's own: it is where its name says. */
@@ -41,7 +33,7 @@ export class ExternalRepositories {
     { id, etag, repositoryName, description }: Described & { readonly id: string; readonly etag: string },
     signal: AbortSignal,
   ): Promise<Repository> {
-    const { synapse } = this.#deps;
+    const { synapse } = this.#session;
     const before = await synapse.repositoryEntity(id, signal);
     if (before.managed) fail('managed-not-changeable', { name: before.name });
     const name = this.#validName(repositoryName);
@@ -55,24 +47,24 @@ export class ExternalRepositories {
     signal: AbortSignal,
   ): Promise<void> {
     if (!isTag(tag)) fail('tag-invalid', { text: tag });
-    await this.#deps.synapse.recordTag(id, { tag, digest }, signal);
+    await this.#session.synapse.recordTag(id, { tag, digest }, signal);
   }
 
   /** What the repository's own registry lists; many list nothing to strangers, and say so. */
   tags(repositoryName: string, signal: AbortSignal) {
     const { registry, path } = toRegistryRepository(repositoryName);
-    return this.#deps.registry.listTags(registry, path, signal);
+    return this.#session.registry.listTags(registry, path, signal);
   }
 
   async digestOf(repositoryName: string, tag: string, signal: AbortSignal): Promise<Digest> {
     if (!isTag(tag)) fail('tag-invalid', { text: tag });
     const { registry, path } = toRegistryRepository(repositoryName);
-    const head = await this.#deps.registry.headManifest(registry, path, tag, signal);
+    const head = await this.#session.registry.headManifest(registry, path, tag, signal);
     return head?.digest ?? fail('registry-manifest-missing', { reference: `${repositoryName}:${tag}` });
   }
 
   #validName(text: string): string {
-    const checked = checkExternalName(text, this.#deps.signIn.endpoint.registry);
+    const checked = checkExternalName(text, this.#session.endpoint.registry);
     return checked.ok
       ? checked.value
       : fail('external-name-not-possible', { text, sentence: checked.sentence });

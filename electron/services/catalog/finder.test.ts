@@ -23,7 +23,7 @@ async function start() {
     arrange.external(other, 'quay.io/bio/samtools');
   });
   images.set([]);
-  finder = new Finder(world);
+  finder = new Finder(world.session, world);
 }
 
 const name = () => `${world.endpoint.registry}/${project.id}/quantify`;
@@ -94,7 +94,7 @@ test('a digest is found in every project, on the engine and under former tags; t
 
 test('signed out, what is on the engine is found all the same', async () => {
   await start();
-  world.session.active = undefined;
+  world.user.active = undefined;
   const [only] = await collect(lookUpDigest({ ...world, images }, digestOf('a1'), never));
   expect(only).toMatchObject({ done: true, matches: [], incomplete: expect.stringMatching(/Sign in/) });
 });

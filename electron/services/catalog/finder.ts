@@ -3,14 +3,12 @@ import type { SearchHit, SearchPage } from '#shared/models/project-view.ts';
 import { type Destination, readSynapseAddress, type SynapseAddress } from '#shared/models/synapse-address.ts';
 import { fail, ProblemError } from '#shared/problems.ts';
 import type { EntityName } from '../../clients/synapse/listing-calls.ts';
-import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import type { AccountSession } from '../accounts/account-session.ts';
 import type { Catalog } from './catalog.ts';
 import type { CatalogStore } from './catalog-store.ts';
 
 interface FinderDeps {
-  readonly synapse: SynapseClient;
   readonly catalogs: CatalogStore;
-  readonly signIn: { readonly endpoint: Endpoint };
 }
 
 /** Of what this computer knows by name, so many are shown before Synapse's own hits. */
@@ -18,15 +16,17 @@ const mostKnown = 20;
 
 /** Finds things by what somebody typed or pasted. */
 export class Finder {
-  readonly #deps: FinderDeps;
+  readonly #session: AccountSession;
+  readonly #catalogs: CatalogStore;
 
-  constructor(deps: FinderDeps) {
-    this.#deps = deps;
+  constructor(session: AccountSession, { catalogs }: FinderDeps) {
+    this.#session = session;
+    this.#catalogs = catalogs;
   }
 
   /** Where a pasted text leads; `entity-missing` where it names what is not there or not to be seen. */
   async address(text: string, signal: AbortSignal): Promise<Destination> {
-    const { endpoint } = this.#deps.signIn;
+    const { endpoint } = this.#session;
     const address = readSynapseAddress(text, endpoint.registry);
     switch (address.kind) {
       case 'entity':
@@ -52,8 +52,8 @@ export class Finder {
 
   /** Synapse does not index names of repositories (contract 3), so those that are known here come first. */
   async search(text: string, start: number, signal: AbortSignal): Promise<SearchPage> {
-    const { synapse, catalogs } = this.#deps;
-    const catalog = await catalogs.current();
+    const { synapse } = this.#session;
+    const catalog = await this.#catalogs.of(this.#session);
     const words = text.trim();
     if (words === '') return { hits: [] };
     if (/^syn[0-9]+$/i.test(words)) return { hits: await this.#byId(words.toLowerCase(), signal) };
@@ -88,11 +88,11 @@ export class Finder {
   }
 
   async #entity(id: string, signal: AbortSignal): Promise<Destination> {
-    const { synapse, signIn } = this.#deps;
+    const { synapse, endpoint } = this.#session;
     const [named] = await synapse.entityNames([id], signal);
     if (named === undefined) return fail('entity-missing', { what: 'project or repository', id });
     if (named.kind === 'project') return { kind: 'project', id, name: named.name };
-    if (named.kind === 'other') return elsewhere(named, signIn.endpoint);
+    if (named.kind === 'other') return elsewhere(named, endpoint);
     const { projectId, repositoryName } = await synapse.repositoryEntity(id, signal);
     return { kind: 'repository', id, projectId, repositoryName };
   }
@@ -102,7 +102,7 @@ export class Finder {
     signal: AbortSignal,
   ): Promise<Destination> {
     const { projectId, repositoryName, tag, digest } = address;
-    const id = await this.#deps.synapse.findRepositoryId(repositoryName, signal);
+    const id = await this.#session.synapse.findRepositoryId(repositoryName, signal);
     if (id === undefined) return { kind: 'unknown-image', repositoryName, projectId };
     const named = { ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
     return { kind: 'repository', id, projectId, repositoryName, ...named };
@@ -111,7 +111,7 @@ export class Finder {
   /** Synapse can't be asked for external repositories by name; those that are known here can. */
   async #otherImage(address: Extract<SynapseAddress, { kind: 'other-image' }>): Promise<Destination> {
     const { repositoryName, tag, digest } = address;
-    const { projects } = await this.#deps.catalogs.current();
+    const { projects } = await this.#catalogs.of(this.#session);
     const known = projects
       .all()
       .flatMap(({ repositories }) => [...repositories.values()])
@@ -131,7 +131,7 @@ export class Finder {
       hits.map(async ({ id }): Promise<SearchHit | undefined> => {
         const known = catalog.projects.repository(id)?.repository;
         const repository =
-          known ?? (await this.#deps.synapse.repositoryEntity(id, signal).catch(() => undefined));
+          known ?? (await this.#session.synapse.repositoryEntity(id, signal).catch(() => undefined));
         signal.throwIfAborted();
         if (repository === undefined) return undefined;
         const { projectId, repositoryName, name } = repository;

@@ -27,7 +27,7 @@ async function start(count: number, pageSize = 25) {
 }
 
 async function learn(catalogs = world.catalogs) {
-  const { projects } = await catalogs.current();
+  const { projects } = await catalogs.of(world.session);
   await projects.list(project.id, 'screen');
   await projects.fill(project.id, 'screen', { tags: true });
   return projects.project(project.id).get();
@@ -76,13 +76,13 @@ describe('requests', () => {
       ['v1', digestOf('a0')],
     ]);
 
-    world.sandbox.world.trash(second, { id: world.signIn.active?.userId ?? '', name: '' });
+    world.sandbox.world.trash(second, { id: world.user.active?.userId ?? '', name: '' });
     expect((await learn()).repositories.has(second.id)).toBe(false);
   });
 
   test('a name is found without reading the names of all, and one that is not there is not asked for again', async () => {
     await start(20);
-    const { projects } = await world.catalogs.current();
+    const { projects } = await world.catalogs.of(world.session);
     await projects.list(project.id, 'screen');
     const name = `${world.endpoint.registry}/${project.id}/tool7`;
     const asked = await world.requestsOf(async () => {
@@ -117,7 +117,7 @@ test('what a tag was before is remembered, also after a restart', async () => {
   tagNow(repository, 'v2', digestOf('c'));
   await learn();
   await world.catalogs.close();
-  const { history } = await world.newCatalogStore().current();
+  const { history } = await world.newCatalogStore().of(world.session);
   const seen = history.of(`${world.endpoint.registry}/${project.id}/tool0`, 'v2')?.seen;
   expect(seen?.map(({ digest }) => digest)).toEqual([digestOf('c'), digestOf('b0')]);
 });

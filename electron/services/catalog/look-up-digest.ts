@@ -2,14 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Digest } from '#shared/models/digest.ts';
 import { type DigestLookup, type DigestMatch, findLocally } from '#shared/models/digest-lookup.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
-import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import type { AccountSession } from '../accounts/account-session.ts';
 import { LiveValue } from '../live-value.ts';
 import type { Catalog } from './catalog.ts';
 import type { CatalogStore } from './catalog-store.ts';
 import { type CrawlProgress, crawl } from './crawl.ts';
 
 interface LookupDeps {
-  readonly synapse: Pick<SynapseClient, 'listProjects'>;
+  readonly session: AccountSession;
   readonly catalogs: CatalogStore;
   readonly images: LiveValue<readonly LocalImage[] | undefined>;
 }
@@ -18,12 +18,12 @@ const batchIntervalMs = 250;
 
 /** Where a digest is: what is known at once, then all that the user can see. */
 export async function* lookUpDigest(
-  { synapse, catalogs, images }: LookupDeps,
+  { session, catalogs, images }: LookupDeps,
   digest: Digest,
   signal: AbortSignal,
 ): AsyncGenerator<DigestLookup, void> {
   const local = findLocally(images.get() ?? [], digest);
-  const catalog = await catalogs.current().catch(() => undefined);
+  const catalog = await catalogs.of(session).catch(() => undefined);
   if (catalog === undefined) {
     const incomplete = 'Sign in to search Synapse as well.';
     yield { digest, matches: [...local], searched: 0, total: 0, done: true, incomplete };
@@ -31,7 +31,7 @@ export async function* lookUpDigest(
   }
   const progress = new LiveValue<CrawlProgress>({ searched: 0, total: 0, failed: 0 });
   const ended = new AbortController();
-  const failed = crawl(catalog, synapse, (now) => progress.set(now), signal)
+  const failed = crawl(catalog, session.synapse, (now) => progress.set(now), signal)
     .then(() => false)
     .catch(() => true)
     .finally(() => ended.abort());

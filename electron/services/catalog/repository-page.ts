@@ -2,38 +2,37 @@ import type { RepositoryDetails } from '#shared/contract/projects-contract.ts';
 import type { Digest } from '#shared/models/digest.ts';
 import { earlierDigests } from '#shared/models/drift-history.ts';
 import type { RemoteManifest, TagPage } from '#shared/models/synapse-entities.ts';
-import type { RegistryClient } from '../../clients/registry/registry-client.ts';
-import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import type { AccountSession } from '../accounts/account-session.ts';
 import { toRegistryRepository } from '../registry-repository.ts';
 import type { CatalogStore } from './catalog-store.ts';
 
 interface PageDeps {
-  readonly synapse: SynapseClient;
-  readonly registry: RegistryClient;
   readonly catalogs: CatalogStore;
 }
 
 /** What a repository's page shows; what is read for it is remembered for everything else. */
 export class RepositoryPage {
-  readonly #deps: PageDeps;
+  readonly #session: AccountSession;
+  readonly #catalogs: CatalogStore;
 
-  constructor(deps: PageDeps) {
-    this.#deps = deps;
+  constructor(session: AccountSession, { catalogs }: PageDeps) {
+    this.#session = session;
+    this.#catalogs = catalogs;
   }
 
   async get(id: string, signal: AbortSignal): Promise<RepositoryDetails> {
-    const details = await this.#deps.synapse.repository(id, signal);
-    const catalog = await this.#deps.catalogs.current();
+    const details = await this.#session.synapse.repository(id, signal);
+    const catalog = await this.#catalogs.of(this.#session);
     catalog.names.set(id, details.repository.repositoryName);
     return details;
   }
 
   /** A page of tags, each with what it was before as far as this computer saw it. */
   async tags(id: string, offset: number, signal: AbortSignal): Promise<TagPage> {
-    const { synapse, catalogs } = this.#deps;
+    const { synapse } = this.#session;
     const [page, { history, names }] = await Promise.all([
       synapse.tags(id, { offset }, signal),
-      catalogs.current(),
+      this.#catalogs.of(this.#session),
     ]);
     const name = names.get(id) ?? (await synapse.repositoryEntity(id, signal)).repositoryName;
     names.set(id, name);
@@ -47,8 +46,8 @@ export class RepositoryPage {
 
   async manifest(repositoryName: string, digest: Digest, signal: AbortSignal): Promise<RemoteManifest> {
     const { registry, path } = toRegistryRepository(repositoryName);
-    const manifest = await this.#deps.registry.describeManifest(registry, path, digest, signal);
-    const catalog = await this.#deps.catalogs.current().catch(() => undefined);
+    const manifest = await this.#session.registry.describeManifest(registry, path, digest, signal);
+    const catalog = await this.#catalogs.of(this.#session).catch(() => undefined);
     catalog?.manifests.note(manifest);
     return manifest;
   }

@@ -26,7 +26,7 @@ async function start(rounds: readonly (readonly [number, number])[] = [[-24, 24]
       registered: registered ? [team] : [],
     });
   });
-  service = new ChallengeService(world);
+  service = new ChallengeService(world.session);
 }
 
 const submission = () => ({ evaluationId: queue.id, repositoryId: repository.id, digest: digestOf('a1') });
@@ -59,10 +59,10 @@ test('from the queues that are open to a receipt, with what is left of the quota
 
 test('a push in the very moment of submitting does not matter', async () => {
   await start();
-  const { submit, repositoryEntity } = world.synapse;
+  const { submit, repositoryEntity } = world.session.synapse;
   let pushes = 0;
   const racing = {
-    ...world.synapse,
+    ...world.session.synapse,
     submit,
     async repositoryEntity(id: string, signal: AbortSignal) {
       const found = await repositoryEntity(id, signal);
@@ -74,7 +74,7 @@ test('a push in the very moment of submitting does not matter', async () => {
       return found;
     },
   };
-  const { submission: received } = await new ChallengeService({ ...world, synapse: racing }).submit(
+  const { submission: received } = await new ChallengeService({ ...world.session, synapse: racing }).submit(
     submission(),
     never,
   );

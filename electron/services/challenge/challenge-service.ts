@@ -1,5 +1,4 @@
 import type { EvaluationDetails, SubmissionReceipt } from '#shared/contract/challenge-contract.ts';
-import type { Account } from '#shared/models/account.ts';
 import type { Digest } from '#shared/models/digest.ts';
 import {
   closedSentence,
@@ -18,11 +17,7 @@ import type {
 } from '../../clients/synapse/evaluation-calls.ts';
 import type { Submission as WireSubmission } from '../../clients/synapse/submission-calls.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
-
-interface ServiceDeps {
-  readonly synapse: SynapseClient;
-  readonly signIn: { requireAccount(signal: AbortSignal): Promise<Account> };
-}
+import type { AccountSession } from '../accounts/account-session.ts';
 
 export interface WantedSubmission {
   readonly evaluationId: string;
@@ -42,27 +37,27 @@ const limitKinds = { TOTAL: 'total', DAILY: 'daily', WEEKLY: 'weekly', MONTHLY: 
 
 /** Submitting images to challenges (contract 9). */
 export class ChallengeService {
-  readonly #deps: ServiceDeps;
+  readonly #session: AccountSession;
 
-  constructor(deps: ServiceDeps) {
-    this.#deps = deps;
+  constructor(session: AccountSession) {
+    this.#session = session;
   }
 
   async evaluations(
     offset: number,
     signal: AbortSignal,
   ): Promise<{ readonly evaluations: readonly Evaluation[]; readonly nextOffset?: number }> {
-    const page = await this.#deps.synapse.availableEvaluations({ offset }, signal);
+    const page = await this.#session.synapse.availableEvaluations({ offset }, signal);
     const next = page.nextOffset === undefined ? {} : { nextOffset: page.nextOffset };
     return { evaluations: page.evaluations.map(toEvaluation), ...next };
   }
 
   async details(evaluationId: string, signal: AbortSignal): Promise<EvaluationDetails> {
-    const { synapse, signIn } = this.#deps;
+    const { synapse } = this.#session;
     const [evaluation, wireRounds, teams, own] = await Promise.all([
       synapse.evaluation(evaluationId, signal),
       synapse.rounds(evaluationId, signal),
-      signIn.requireAccount(signal).then(({ userId }) => synapse.teamsOf(userId, signal)),
+      this.#session.describe(signal).then(({ userId }) => synapse.teamsOf(userId, signal)),
       this.#ownSubmissions(evaluationId, signal),
     ]);
     const now = Date.now();
@@ -83,7 +78,7 @@ export class ChallengeService {
   }
 
   async eligibility(evaluationId: string, teamId: string, signal: AbortSignal): Promise<TeamEligibility> {
-    const { synapse } = this.#deps;
+    const { synapse } = this.#session;
     const answer = await synapse.teamEligibility(evaluationId, teamId, signal);
     const ids = [teamId, ...answer.members.map(({ userId }) => userId)];
     const names = new Map((await synapse.principals(ids, signal)).map(({ id, name }) => [id, name]));
@@ -104,7 +99,7 @@ export class ChallengeService {
 
   /** Reads the repository's etag just before, and again where somebody pushed in between. */
   async submit(wanted: WantedSubmission, signal: AbortSignal): Promise<SubmissionReceipt> {
-    const { synapse } = this.#deps;
+    const { synapse } = this.#session;
     const { evaluationId, repositoryId, digest, name } = wanted;
     const evaluation = await synapse.evaluation(evaluationId, signal);
     for (let left = tries; ; left -= 1) {
@@ -129,20 +124,20 @@ export class ChallengeService {
     offset: number,
     signal: AbortSignal,
   ): Promise<{ readonly submissions: readonly Submission[]; readonly nextOffset?: number }> {
-    const page = await this.#deps.synapse.submissions(evaluationId, { offset }, signal);
+    const page = await this.#session.synapse.submissions(evaluationId, { offset }, signal);
     const submissions = await Promise.all(page.submissions.map((one) => this.#withStatus(one, signal)));
     return { submissions, ...(page.nextOffset === undefined ? {} : { nextOffset: page.nextOffset }) };
   }
 
   cancel(submissionId: string, signal: AbortSignal): Promise<void> {
-    return this.#deps.synapse.cancelSubmission(submissionId, signal);
+    return this.#session.synapse.cancelSubmission(submissionId, signal);
   }
 
   async #team({ evaluationId, teamId, contributors = [] }: WantedSubmission, signal: AbortSignal) {
     if (teamId === undefined) return undefined;
-    const { synapse, signIn } = this.#deps;
+    const { synapse } = this.#session;
     const [{ userId }, { hash }, named] = await Promise.all([
-      signIn.requireAccount(signal),
+      this.#session.describe(signal),
       synapse.teamEligibility(evaluationId, teamId, signal),
       synapse.principals([teamId], signal),
     ]);
@@ -159,7 +154,7 @@ export class ChallengeService {
     const found: Submission[] = [];
     let offset: number | undefined = 0;
     while (offset !== undefined && found.length < mostCounted) {
-      const page: Awaited<ReturnType<SynapseClient['submissions']>> = await this.#deps.synapse.submissions(
+      const page: Awaited<ReturnType<SynapseClient['submissions']>> = await this.#session.synapse.submissions(
         evaluationId,
         { offset },
         signal,
@@ -172,7 +167,7 @@ export class ChallengeService {
 
   /** A state that Synapse does not tell is left out; the submission itself is there. */
   async #withStatus(submission: WireSubmission, signal: AbortSignal): Promise<Submission> {
-    const status = await this.#deps.synapse.submissionStatus(submission.id, signal).catch(() => undefined);
+    const status = await this.#session.synapse.submissionStatus(submission.id, signal).catch(() => undefined);
     signal.throwIfAborted();
     return toSubmission(submission, status);
   }

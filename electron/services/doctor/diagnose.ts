@@ -8,9 +8,7 @@ import {
 import { registryOf } from '#shared/models/image-reference.ts';
 import { describeProblem, fail, type Problem } from '#shared/problems.ts';
 import type { EngineClient } from '../../clients/engine/engine-client.ts';
-import type { RegistryClient } from '../../clients/registry/registry-client.ts';
-import type { SignIn } from '../accounts/sign-in.ts';
-import type { SynapseClients } from '../accounts/synapse-clients.ts';
+import type { AccountSession, AccountSessions } from '../accounts/account-session.ts';
 import { LiveValue } from '../live-value.ts';
 import { allChecks, ownerOf } from './all-checks.ts';
 import { type CheckContext, type CheckQueries, type Finding, Unavailable } from './check-context.ts';
@@ -26,16 +24,21 @@ import {
   startReport,
 } from './doctor-state.ts';
 import { gatherFacts } from './gather-facts.ts';
-import { contextOf, type NamedTransfer, type Subject, subjectWords, toSubject } from './subject.ts';
+import {
+  contextOf,
+  type NamedContext,
+  type NamedTransfer,
+  type Subject,
+  subjectWords,
+  toSubject,
+} from './subject.ts';
 
 /** Milliseconds; longer than any client waits for one answer. */
 const longestCheck = 60_000;
 
 export interface DoctorDeps {
   readonly engine: EngineClient;
-  readonly registry: RegistryClient;
-  readonly clients: SynapseClients;
-  readonly signIn: SignIn;
+  readonly sessions: Pick<AccountSessions, 'inUse' | 'forRegistry'>;
   /** One in the list, or one that ended and left it. */
   readonly findTransfer: (id: string) => NamedTransfer | undefined;
   readonly problemOf: (error: unknown) => Problem;
@@ -58,7 +61,10 @@ export function diagnose(
   signal: AbortSignal,
 ): AsyncGenerator<DoctorReport, void> {
   const transfer = transferIn(deps, context);
-  const checkContext = admit(deps, subjectIn(deps, context, transfer));
+  const named = namedImage(context, transfer);
+  const session = sessionFor(deps, named);
+  const subject = named && toSubject(named, session.endpoint);
+  const checkContext = checkContextOf(deps, session, subject);
   return examine(deps, checkContext, transfer?.problem, signal);
 }
 
@@ -160,32 +166,39 @@ function transferIn(deps: DoctorDeps, context: DoctorContext | undefined): Named
   return deps.findTransfer(context.transferId) ?? fail('transfer-not-found', {});
 }
 
-function subjectIn(
-  { signIn }: DoctorDeps,
-  context: DoctorContext | undefined,
-  transfer: NamedTransfer | undefined,
-): Subject | undefined {
-  const named = transfer !== undefined ? contextOf(transfer) : context;
-  if (named === undefined || 'transferId' in named) return undefined;
-  const account = signIn.accountFor(registryOf(named.repositoryName));
-  return toSubject(named, account?.endpoint ?? signIn.endpoint);
+/** An image of a Synapse is looked at as the account for its registry, all else as the one in use. */
+function sessionFor({ sessions }: DoctorDeps, named: NamedContext | undefined): AccountSession {
+  if (named === undefined) return sessions.inUse();
+  const registry = registryOf(named.repositoryName);
+  const session = sessions.forRegistry(registry);
+  return session.endpoint.registry === registry ? session : sessions.inUse();
 }
 
-function admit({ signIn, clients, ...deps }: DoctorDeps, subject: Subject | undefined): CheckContext {
-  const host = subject?.inSynapse === true ? subject.repository?.registry : undefined;
-  const account = host === undefined ? signIn.active : signIn.accountFor(host);
-  const endpoint = account?.endpoint ?? signIn.endpoint;
+function namedImage(
+  context: DoctorContext | undefined,
+  transfer: NamedTransfer | undefined,
+): NamedContext | undefined {
+  const named = transfer !== undefined ? contextOf(transfer) : context;
+  return named === undefined || 'transferId' in named ? undefined : named;
+}
+
+function checkContextOf(
+  { engine, dataDir, platform, env }: DoctorDeps,
+  { endpoint, account, synapse, registry, token }: AccountSession,
+  subject: Subject | undefined,
+): CheckContext {
+  const registryHost = subject?.repository?.registry ?? endpoint.registry;
   return {
-    engine: deps.engine,
-    registry: deps.registry,
-    synapse: host === undefined ? clients.current() : clients.forRegistry(host),
+    engine,
+    registry,
+    synapse,
     endpoint,
     account,
-    token: async () => account && signIn.tokenOf(account),
+    token,
     subject,
-    registryHost: subject?.repository?.registry ?? endpoint.registry,
-    dataDir: deps.dataDir,
-    platform: deps.platform,
-    env: deps.env,
+    registryHost,
+    dataDir,
+    platform,
+    env,
   };
 }

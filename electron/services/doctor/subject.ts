@@ -24,7 +24,7 @@ export interface Subject {
   readonly nameProblem: Problem | undefined;
 }
 
-type NamedContext = Exclude<DoctorContext, { transferId: string }>;
+export type NamedContext = Exclude<DoctorContext, { transferId: string }>;
 
 /** A transfer as far as it tells what it was about, and how it ended. */
 export type NamedTransfer = Pick<Transfer, 'job' | 'problem'>;

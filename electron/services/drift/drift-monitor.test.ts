@@ -164,6 +164,7 @@ test('a push of Axon’s own is the same at once, though it was rewritten on the
             imageId: image.imageId,
             localName: 'x',
             projectId: project.id,
+            accountId: world.user.active?.id ?? '',
             remote: { repositoryName: rnaseq(), tag: 'v4' },
           },
           state: 'done',
@@ -186,9 +187,9 @@ test('a switch of accounts in the middle of asking leaves nothing of the one to 
   world.sandbox.settings.thinkMs = 40;
   images.set([local(rnaseq(), 'v1', digestOf('a1'))]);
   await until(({ status }) => status.state === 'asking');
-  const { active } = world.session;
+  const { active } = world.user;
   if (active === undefined) throw new Error('nobody is signed in');
-  world.session.active = { ...active, id: 'the same user at another place' };
+  world.user.active = { ...active, id: 'the same user at another place' };
   accounts.set(1);
   const held = await until(settled);
   expect(states(held)).toEqual(['same']);
@@ -196,7 +197,7 @@ test('a switch of accounts in the middle of asking leaves nothing of the one to 
 
 test('signed out, nothing is asked and nothing is claimed', async () => {
   await start();
-  world.session.active = undefined;
+  world.user.active = undefined;
   const asked = await world.requestsOf(async () => {
     images.set([local(rnaseq(), 'v1', digestOf('a1')), local('ubuntu', '1', digestOf('e'))]);
     const held = await until(({ rows }) => rows.size === 2);

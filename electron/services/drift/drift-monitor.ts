@@ -4,7 +4,8 @@ import { notASynapseName } from '#shared/models/drift-judgement.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
 import { hasEnded, type Transfer } from '#shared/models/transfer.ts';
 import { type Problem, problem } from '#shared/problems.ts';
-import type { CatalogStore, SignedIn } from '../catalog/catalog-store.ts';
+import type { AccountSessions } from '../accounts/account-session.ts';
+import type { CatalogStore } from '../catalog/catalog-store.ts';
 import { LiveValue } from '../live-value.ts';
 import { DriftRefresh } from './drift-refresh.ts';
 import { driftOfRows, noteAgreements, tagsOnlyThere } from './drift-rows.ts';
@@ -12,7 +13,7 @@ import { toNamedRow } from './synapse-names.ts';
 
 export interface DriftMonitorDeps {
   readonly catalogs: CatalogStore;
-  readonly signIn: SignedIn;
+  readonly sessions: Pick<AccountSessions, 'inUse' | 'as'>;
   readonly images: LiveValue<readonly LocalImage[] | undefined>;
   readonly transfers: LiveValue<ReadonlyMap<string, Transfer>>;
   /** Yields, among other times, whenever another account is used. */
@@ -59,7 +60,7 @@ export class DriftMonitor {
       this.#followImages(),
       this.#followAccounts(),
       this.#followTransfers(),
-      this.#keepJudging(),
+      this.#keepCurrent(),
       this.#askNowAndThen(),
     ]);
   }
@@ -105,7 +106,7 @@ export class DriftMonitor {
   async #followAccounts(): Promise<void> {
     let before: string | undefined;
     for await (const _ of this.#deps.accountChanges(this.#stop.signal)) {
-      const now = this.#deps.signIn.active?.id;
+      const now = this.#deps.sessions.inUse().account?.id;
       if (now === before) continue;
       before = now;
       this.refresh();
@@ -126,18 +127,23 @@ export class DriftMonitor {
   }
 
   async #noteTransfer({ job, digest }: Transfer): Promise<void> {
-    if (job.kind !== 'push' || digest === undefined) return;
+    if (job.kind !== 'push' || digest === undefined || job.accountId === undefined) return;
     const { repositoryName, tag } = job.remote;
-    const catalog = await this.#deps.catalogs.current().catch(() => undefined);
+    const catalog = await this.#catalogOf(job.accountId).catch(() => undefined);
     catalog?.history.noteDigest(repositoryName, tag, { digest, localIds: [job.imageId] });
     if (job.projectId !== undefined) this.#refresh.forget(job.projectId);
     this.#changed();
   }
 
-  async #keepJudging(): Promise<void> {
+  /** What a transfer became is known to its own account, whichever is in use by then. */
+  async #catalogOf(accountId: string) {
+    return this.#deps.catalogs.of(this.#deps.sessions.as(accountId));
+  }
+
+  async #keepCurrent(): Promise<void> {
     const { signal } = this.#stop;
     for await (const _ of this.#version.watch(signal)) {
-      await this.#judge().catch(this.#deps.problemOf);
+      await this.#update().catch(this.#deps.problemOf);
       await pause(batchIntervalMs, undefined, { signal }).catch(() => undefined);
     }
   }
@@ -154,17 +160,19 @@ export class DriftMonitor {
     this.#version.update((version) => version + 1);
   }
 
-  async #judge(): Promise<void> {
+  async #update(): Promise<void> {
     const images = this.#deps.images.get() ?? [];
-    const { registry } = this.#deps.signIn.endpoint;
-    if (this.#deps.signIn.active === undefined) {
+    const session = this.#deps.sessions.inUse();
+    const { registry } = session.endpoint;
+    if (session.account === undefined) {
       return this.drift.set({
         rows: new Map(images.map((image) => [image.key, signedOut(image, registry)])),
         onlyThere: [],
         status: { state: 'signed-out' },
       });
     }
-    const catalog = await this.#deps.catalogs.current();
+    const catalog = await this.#deps.catalogs.of(session);
+    this.#refresh.follow(catalog);
     const rows = images.flatMap((image) => toNamedRow(image, registry) ?? []);
     const about = { catalog, registry, images, onScreen: this.#onScreen };
     if (this.#watchers > 0) this.#refresh.ask(about);

@@ -39,6 +39,7 @@ export class DriftRefresh {
   readonly #unread = new Map<Digest, Problem>();
   readonly #manifests = new PQueue({ concurrency: manifestsAtOnce });
   #checkedAt: number | undefined;
+  #catalog: Catalog | undefined;
 
   constructor(deps: DriftRefreshDeps) {
     this.#deps = deps;
@@ -62,6 +63,13 @@ export class DriftRefresh {
     const failed = all.find(({ state }) => state === 'failed')?.problem;
     if (failed !== undefined) return { state: 'failed', ...checkedAt, problem: failed };
     return { state: 'settled', ...checkedAt };
+  }
+
+  /** Answers belong to one catalog: what was asked for another's sake says nothing about this one. */
+  follow(catalog: Catalog): void {
+    if (this.#catalog === catalog) return;
+    this.#catalog = catalog;
+    this.forget();
   }
 
   /** Takes every answer for stale, or those about one project. */

@@ -37,7 +37,7 @@ async function start() {
       return queuedTransfer(String(jobs.length), job, 0);
     },
   };
-  service = new LockFileService({ ...world, images, queue, tagOnPull: () => true });
+  service = new LockFileService(world.session, { ...world, images, queue, tagOnPull: () => true });
 }
 
 const name = (repository: string) => `${world.endpoint.registry}/${project.id}/${repository}`;
@@ -108,7 +108,7 @@ test('exactly the locked digests are pulled, and not those that are here', async
     {
       kind: 'pull',
       remote: { repositoryName: name('rnaseq'), digest: digestOf('a0'), tag: 'v2' },
-      accountId: world.session.active?.id,
+      accountId: world.user.active?.id,
     },
   ]);
 });

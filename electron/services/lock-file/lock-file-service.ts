@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LockComparison } from '#shared/contract/lock-contract.ts';
+import { registryOf } from '#shared/models/image-reference.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
 import {
   formatLockFile,
@@ -14,19 +15,17 @@ import { isSameImage } from '#shared/models/same-image.ts';
 import { parseSynapseName } from '#shared/models/synapse-name.ts';
 import type { Transfer } from '#shared/models/transfer.ts';
 import { fail } from '#shared/problems.ts';
-import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import type { AccountSession, AccountSessions } from '../accounts/account-session.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { CatalogStore, SignedIn } from '../catalog/catalog-store.ts';
+import type { CatalogStore } from '../catalog/catalog-store.ts';
 import { LiveValue } from '../live-value.ts';
-import { accountFor } from '../transfers/run-transfer.ts';
 import type { TransferQueue } from '../transfers/transfer-queue.ts';
 
-interface ServiceDeps {
-  readonly synapse: Pick<SynapseClient, 'entityNames'>;
+export interface LockFileDeps {
   readonly catalogs: CatalogStore;
   readonly images: LiveValue<readonly LocalImage[] | undefined>;
   readonly queue: Pick<TransferQueue, 'add'>;
-  readonly signIn: Pick<SignedIn, 'endpoint' | 'accountFor'>;
+  readonly sessions: Pick<AccountSessions, 'accountFor'>;
   /** Whether a pull gives the image its tag. */
   readonly tagOnPull: () => boolean;
 }
@@ -37,9 +36,11 @@ const batchIntervalMs = 100;
 
 /** Lock files: written from what Synapse has, opened to see what differs, and pulled exactly. */
 export class LockFileService {
-  readonly #deps: ServiceDeps;
+  readonly #session: AccountSession;
+  readonly #deps: LockFileDeps;
 
-  constructor(deps: ServiceDeps) {
+  constructor(session: AccountSession, deps: LockFileDeps) {
+    this.#session = session;
     this.#deps = deps;
   }
 
@@ -55,7 +56,7 @@ export class LockFileService {
     const parsed = parseLockFile(text);
     if (!parsed.ok) return fail('lock-file-unreadable', { sentence: parsed.sentence });
     const lock = parsed.value;
-    const catalog = await this.#deps.catalogs.current();
+    const catalog = await this.#deps.catalogs.of(this.#session);
     const asked = new LiveValue<ReadonlyMap<string, Reach>>(new Map());
     const ended = new AbortController();
     void this.#askAll(catalog, lock, asked).finally(() => ended.abort());
@@ -70,21 +71,22 @@ export class LockFileService {
 
   /** Queues what is not here yet. */
   pull(images: readonly LockedImage[]): readonly Transfer[] {
-    const { queue, signIn, tagOnPull } = this.#deps;
+    const { queue, sessions, tagOnPull } = this.#deps;
     return images
       .filter((image) => this.#isHere(image) !== 'present')
       .map(({ repository, tag, digest }) => {
         const named = tag === undefined || !tagOnPull() ? {} : { tag };
         const remote = { repositoryName: repository, digest, ...named };
-        return queue.add({ kind: 'pull', remote, ...accountFor(signIn, repository) });
+        const account = sessions.accountFor(this.#session, registryOf(repository));
+        return queue.add({ kind: 'pull', remote, ...(account && { accountId: account.id }) });
       });
   }
 
   async #ofProject(projectId: string, signal: AbortSignal): Promise<Pick<LockFile, 'images' | 'project'>> {
-    const { projects } = await this.#deps.catalogs.current();
+    const { projects } = await this.#deps.catalogs.of(this.#session);
     await projects.list(projectId, 'screen');
     await projects.fill(projectId, 'screen', { tags: true });
-    const [project] = await this.#deps.synapse.entityNames([projectId], signal);
+    const [project] = await this.#session.synapse.entityNames([projectId], signal);
     const { repositories } = projects.project(projectId).get();
     const images = [...repositories.values()].flatMap(({ repository, tags }) =>
       (tags?.list ?? []).map(({ tag, digest, pushedAt }) => ({
@@ -161,7 +163,7 @@ export class LockFileService {
   }
 
   #projectOf(repositoryName: string): string | undefined {
-    const parsed = parseSynapseName(this.#deps.signIn.endpoint.registry, repositoryName);
+    const parsed = parseSynapseName(this.#session.endpoint.registry, repositoryName);
     return parsed.ok ? parsed.value.projectId : undefined;
   }
 }

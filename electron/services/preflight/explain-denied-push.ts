@@ -2,8 +2,7 @@ import { type Account, portalLinks } from '#shared/models/account.ts';
 import { scopesFor } from '#shared/models/account-scopes.ts';
 import type { PushRequest } from '#shared/models/preflight.ts';
 import { type Problem, problem } from '#shared/problems.ts';
-import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
-import type { SignIn } from '../accounts/sign-in.ts';
+import type { AccountSession } from '../accounts/account-session.ts';
 
 interface Denied {
   readonly request: PushRequest;
@@ -17,17 +16,17 @@ interface Denied {
  * the account alone is the reason, which other checks name: certification, terms or scopes.
  */
 export async function explainDeniedPush(
-  deps: { readonly synapse: SynapseClient; readonly signIn: SignIn },
+  { synapse, endpoint }: AccountSession,
   { request, account, repositoryId }: Denied,
   signal: AbortSignal,
 ): Promise<Problem | undefined> {
   const needed = scopesFor('push', repositoryId !== undefined);
   const lacksScope = needed.some((scope) => account.scopes?.includes(scope) === false);
-  const links = portalLinks(deps.signIn.endpoint.portal);
+  const links = portalLinks(endpoint.portal);
   const { rights } =
     repositoryId === undefined
-      ? await deps.synapse.project(request.projectId, signal)
-      : await deps.synapse.repository(repositoryId, signal);
+      ? await synapse.project(request.projectId, signal)
+      : await synapse.repository(repositoryId, signal);
   if (!rights.push && !rights.pushIfCertified) {
     const id = repositoryId ?? request.projectId;
     return problem('may-not-push', {

@@ -28,13 +28,13 @@ export function checksOf(
   asked: GatheredFacts,
   signal: AbortSignal,
 ): Readonly<Record<CheckId, () => Promise<CheckResult>>> {
-  const links = portalLinks(deps.signIn.endpoint.portal);
+  const links = portalLinks(deps.session.endpoint.portal);
   return {
     engine: async () => {
       await asked.image;
       return { state: 'ok', sentence: `${request.localName} is on the engine.` };
     },
-    name: async () => checkName(deps.signIn.endpoint.registry, request),
+    name: async () => checkName(deps.session.endpoint.registry, request),
     'signed-in': async () => {
       const { userName } = await asked.account;
       return { state: 'ok', sentence: `Signed in as ${userName}.` };
@@ -113,7 +113,7 @@ async function checkPermission(
   }
   const account = await answerOf(asked.account);
   const repositoryId = await answerOf(asked.repositoryId);
-  const reason = await explainDeniedPush(deps, { request, account, repositoryId }, signal);
+  const reason = await explainDeniedPush(deps.session, { request, account, repositoryId }, signal);
   if (reason === undefined) {
     return { state: 'skipped', sentence: 'The registry grants no push, for the reason named in this list.' };
   }
@@ -157,7 +157,7 @@ async function checkUploadSize(
   }
   const knownDigests = await newestDigests(deps, await answerOf(asked.repositoryId), signal);
   const target = { registry: asked.name.registry, path: registryPath(asked.name), knownDigests };
-  const estimate = await estimateUpload(deps.registry, image, target, signal);
+  const estimate = await estimateUpload(deps.session.registry, image, target, signal);
   const { layers, layersPresent, bytesAtMost } = estimate;
   const sentence =
     layersPresent === 0
@@ -168,7 +168,7 @@ async function checkUploadSize(
 
 /** What was pushed last; none where Synapse can't tell just now: an estimate must not stand in a push's way. */
 async function newestDigests(
-  { synapse }: PreflightClients,
+  { session: { synapse } }: PreflightClients,
   id: string | undefined,
   signal: AbortSignal,
 ): Promise<readonly Digest[]> {

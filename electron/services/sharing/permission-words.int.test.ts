@@ -10,6 +10,7 @@ import type { Named } from '#e2e/sandbox/world/world.ts';
 import type { Account, Endpoint } from '#shared/models/account.ts';
 import type { Ability, AbilityAction } from '#shared/models/permission-words.ts';
 import { ProblemError } from '#shared/problems.ts';
+import { createRegistryClient } from '../../clients/registry/create-registry-client.ts';
 import { createSynapseClient } from '../../clients/synapse/create-synapse-client.ts';
 import { readTokenClaims } from '../../clients/synapse/token-claims.ts';
 import { SharingService } from './sharing-service.ts';
@@ -114,14 +115,18 @@ async function said(token: string, id: string): Promise<readonly Ability[]> {
   const { synapse: rest, registry } = sandbox;
   const endpoint: Endpoint = { name: 'sandbox', rest, registry, portal: rest };
   const synapse = createSynapseClient({ endpoint, token: async () => token });
+  const accessTo = async () => ({ credentials: undefined, trustedRealms: [] });
   const service = new SharingService({
+    endpoint,
+    account: undefined,
     synapse,
-    signIn: {
-      async requireAccount(signal): Promise<Account> {
-        const [who, terms] = await Promise.all([synapse.whoAmI(signal), synapse.termsStatus(signal)]);
-        const has = readTokenClaims(token)?.scopes ?? [];
-        return { ...who, scopes: has, termsAccepted: terms.accepted, keptIn: 'memory' };
-      },
+    registry: createRegistryClient({ access: accessTo }),
+    accessTo,
+    token: async () => token,
+    async describe(signal): Promise<Account> {
+      const [who, terms] = await Promise.all([synapse.whoAmI(signal), synapse.termsStatus(signal)]);
+      const has = readTokenClaims(token)?.scopes ?? [];
+      return { ...who, scopes: has, termsAccepted: terms.accepted, keptIn: 'memory' };
     },
   });
   return (await service.get(id, never)).abilities;

@@ -26,7 +26,7 @@ async function start(certified = true) {
     });
     repository = arrange.repository(project, 'rnaseq', { tags: { v1: `sha256:${'a'.repeat(64)}` } });
   });
-  service = new SharingService(world);
+  service = new SharingService(world.session);
 }
 
 const wanted = ({ shares }: Sharing): readonly WantedShare[] =>
@@ -116,7 +116,7 @@ test('finds people and teams to add', async () => {
 
 test('what is in the trash says so', async () => {
   await start();
-  world.sandbox.world.trash(project, { id: world.signIn.active?.userId ?? '', name: '' });
+  world.sandbox.world.trash(project, { id: world.user.active?.userId ?? '', name: '' });
   for (const { id } of [project, repository]) {
     const { abilities } = await service.get(id, never);
     expect(abilities.every(({ allowed, reason }) => !allowed && reason === 'trash')).toBe(true);

@@ -22,25 +22,21 @@ import type {
   Sharing as WireSharing,
 } from '../../clients/synapse/sharing-calls.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import type { AccountSession } from '../accounts/account-session.ts';
 import { everyoneIds, toShownPrincipal } from '../catalog/principal-names.ts';
-
-interface ServiceDeps {
-  readonly synapse: SynapseClient;
-  readonly signIn: { requireAccount(signal: AbortSignal): Promise<Account> };
-}
 
 /** Who may do what, in words, and changing it with Synapse's rules checked before it is asked. */
 export class SharingService {
-  readonly #deps: ServiceDeps;
+  readonly #session: AccountSession;
 
-  constructor(deps: ServiceDeps) {
-    this.#deps = deps;
+  constructor(session: AccountSession) {
+    this.#session = session;
   }
 
   async get(id: string, signal: AbortSignal): Promise<Sharing> {
-    const { synapse, signIn } = this.#deps;
+    const { synapse } = this.#session;
     const [account, access] = await Promise.all([
-      signIn.requireAccount(signal),
+      this.#session.describe(signal),
       this.#accessOrTrash(id, signal),
     ]);
     const everyone = await everyoneIds(synapse, signal);
@@ -50,14 +46,14 @@ export class SharingService {
 
   /** Starts with the lines that it inherits, so that nobody loses access by it. */
   async createLocal(id: string, signal: AbortSignal): Promise<Sharing> {
-    const { synapse } = this.#deps;
+    const { synapse } = this.#session;
     const { own, entries } = await synapse.sharing(id, signal);
     if (!own) await synapse.createOwnSharing(id, entries, signal);
     return this.get(id, signal);
   }
 
   async removeLocal(id: string, signal: AbortSignal): Promise<Sharing> {
-    await this.#deps.synapse.removeOwnSharing(id, signal);
+    await this.#session.synapse.removeOwnSharing(id, signal);
     return this.get(id, signal);
   }
 
@@ -69,9 +65,9 @@ export class SharingService {
     }: { readonly id: string; readonly etag: string; readonly shares: readonly WantedShare[] },
     signal: AbortSignal,
   ): Promise<Sharing> {
-    const { synapse, signIn } = this.#deps;
+    const { synapse } = this.#session;
     const [account, access, everyone] = await Promise.all([
-      signIn.requireAccount(signal),
+      this.#session.describe(signal),
       synapse.entityAccess(id, signal),
       everyoneIds(synapse, signal),
     ]);
@@ -90,7 +86,7 @@ export class SharingService {
     { id, etag, public: open }: { readonly id: string; readonly etag: string; readonly public: boolean },
     signal: AbortSignal,
   ): Promise<Sharing> {
-    const { synapse } = this.#deps;
+    const { synapse } = this.#session;
     const [{ entries }, everyone] = await Promise.all([
       synapse.sharing(id, signal),
       everyoneIds(synapse, signal),
@@ -102,7 +98,7 @@ export class SharingService {
 
   /** People and teams whose name starts with the text. */
   async find(text: string, limit: number, signal: AbortSignal): Promise<readonly Principal[]> {
-    const { synapse } = this.#deps;
+    const { synapse } = this.#session;
     if (text.trim() === '') return [];
     const [found, everyone] = await Promise.all([
       synapse.findPrincipals(text.trim(), signal),
@@ -116,7 +112,7 @@ export class SharingService {
     id: string,
     signal: AbortSignal,
   ): Promise<EntityAccess & { readonly trashed: boolean }> {
-    const { synapse } = this.#deps;
+    const { synapse } = this.#session;
     try {
       return { ...(await synapse.entityAccess(id, signal)), trashed: false };
     } catch (error) {
@@ -138,7 +134,7 @@ export class SharingService {
     const entries = sharing?.entries ?? [];
     const ids = entries.map(({ principalId }) => principalId);
     const unnamed = ids.filter((id) => id !== everyone.public && id !== everyone.signedIn);
-    const named = unnamed.length === 0 ? [] : await this.#deps.synapse.principals(unnamed, signal);
+    const named = unnamed.length === 0 ? [] : await this.#session.synapse.principals(unnamed, signal);
     const byId = new Map(named.map((one) => [one.id, one]));
     return entries.map(({ principalId, accessTypes }) => ({
       principal: toShownPrincipal(principalId, byId.get(principalId), everyone),
@@ -153,7 +149,7 @@ export class SharingService {
     everyone: EveryoneIds,
     signal: AbortSignal,
   ): Promise<ReadonlySet<string>> {
-    const teams = await this.#deps.synapse.teamsOf(userId, signal);
+    const teams = await this.#session.synapse.teamsOf(userId, signal);
     return new Set([userId, everyone.signedIn, everyone.public, ...teams.map(({ id }) => id)]);
   }
 }

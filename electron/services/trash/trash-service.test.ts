@@ -24,7 +24,7 @@ async function start() {
     const others = arrange.project('Of Ben', { owner: ben, share: [[ada, 'edit']] });
     shared = arrange.repository(others, 'tool');
   });
-  service = new TrashService(world);
+  service = new TrashService(world.session, world);
 }
 
 test('says what is lost before, and refuses with the reason', async () => {
@@ -39,7 +39,7 @@ test('says what is lost before, and refuses with the reason', async () => {
 
 test('what was deleted is listed by the name it had, and comes back', async () => {
   await start();
-  const { projects } = await world.catalogs.current();
+  const { projects } = await world.catalogs.of(world.session);
   await projects.list(project.id, 'screen');
   await projects.fill(project.id, 'screen', { tags: true });
   await service.put(mine.id, never);
@@ -63,7 +63,7 @@ test('what was deleted is listed by the name it had, and comes back', async () =
 test('a repository whose project is gone can’t be restored alone, and the reason is told', async () => {
   await start();
   await service.put(mine.id, never);
-  world.sandbox.world.trash(project, { id: world.signIn.active?.userId ?? '', name: '' });
+  world.sandbox.world.trash(project, { id: world.user.active?.userId ?? '', name: '' });
   await expect(service.restore(mine.id, never)).rejects.toMatchObject({
     problem: { code: 'not-restorable', facts: { sentence: expect.stringMatching(/trash/) } },
   });

@@ -3,15 +3,13 @@ import type { Account } from '#shared/models/account.ts';
 import { abilityTo } from '#shared/models/permission-words.ts';
 import { fail, ProblemError } from '#shared/problems.ts';
 import type { EntityAccess } from '../../clients/synapse/permission-calls.ts';
-import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
 import type { TrashedEntity } from '../../clients/synapse/trash-calls.ts';
+import type { AccountSession } from '../accounts/account-session.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
 
 interface ServiceDeps {
-  readonly synapse: SynapseClient;
   readonly catalogs: CatalogStore;
-  readonly signIn: { requireAccount(signal: AbortSignal): Promise<Account> };
 }
 
 /** Synapse keeps what is deleted for so long (contract 4.5). */
@@ -19,18 +17,20 @@ const keptMs = 30 * 24 * 60 * 60 * 1000;
 
 /** Deleting, with what that means said before, and taking back. */
 export class TrashService {
-  readonly #deps: ServiceDeps;
+  readonly #session: AccountSession;
+  readonly #catalogs: CatalogStore;
 
-  constructor(deps: ServiceDeps) {
-    this.#deps = deps;
+  constructor(session: AccountSession, { catalogs }: ServiceDeps) {
+    this.#session = session;
+    this.#catalogs = catalogs;
   }
 
   /** What deleting would mean; changes nothing. */
   async consider(id: string, signal: AbortSignal): Promise<Deletion> {
-    const { synapse, signIn } = this.#deps;
+    const { synapse } = this.#session;
     const [access, account] = await Promise.all([
       synapse.entityAccess(id, signal),
-      signIn.requireAccount(signal),
+      this.#session.describe(signal),
     ]);
     const { entity } = access;
     const name = entity?.repositoryName ?? entity?.name ?? id;
@@ -45,8 +45,8 @@ export class TrashService {
   }
 
   async put(id: string, signal: AbortSignal): Promise<void> {
-    await this.#deps.synapse.moveToTrash(id, signal);
-    const catalog = await this.#deps.catalogs.current();
+    await this.#session.synapse.moveToTrash(id, signal);
+    const catalog = await this.#catalogs.of(this.#session);
     catalog.projects.forget(id);
   }
 
@@ -54,10 +54,10 @@ export class TrashService {
     offset: number,
     signal: AbortSignal,
   ): Promise<{ readonly items: readonly Trashed[]; readonly nextOffset?: number }> {
-    const { synapse, catalogs } = this.#deps;
+    const { synapse } = this.#session;
     const [{ entities, nextOffset }, catalog] = await Promise.all([
       synapse.trash({ offset }, signal),
-      catalogs.current(),
+      this.#catalogs.of(this.#session),
     ]);
     const parents = entities.flatMap(({ kind, originalParentId }) =>
       kind === 'repository' && originalParentId !== undefined ? [originalParentId] : [],
@@ -70,7 +70,7 @@ export class TrashService {
 
   async restore(id: string, signal: AbortSignal): Promise<void> {
     try {
-      await this.#deps.synapse.restoreFromTrash(id, signal);
+      await this.#session.synapse.restoreFromTrash(id, signal);
     } catch (error) {
       if (!(error instanceof ProblemError) || error.problem.code !== 'synapse-refused') throw error;
       fail('not-restorable', { sentence: error.problem.facts.reason }, error);
