@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig, type LaunchOptions } from '@playwright/test';
+import { privateEngineObstacle } from '#e2e/sandbox/engine/private-engine.ts';
 import { systemChromium } from './setup/test-browser.mjs';
 
 const isRoot = process.getuid?.() === 0;
@@ -19,21 +21,24 @@ export const browserLaunchOptions: LaunchOptions = {
   ],
 };
 
-/** The end-to-end stories: one at a time, for they share one engine. */
+/** Stories run side by side only where each worker can start an engine of its own. */
+const workers = (await privateEngineObstacle()) === undefined ? Math.min(2, availableParallelism()) : 1;
+
+/** The end-to-end stories. The time limits are for a machine that has much else to do. */
 export default defineConfig({
   testDir: '../e2e/flows',
   outputDir: '../out/test/stories',
-  globalSetup: '../e2e/hosts/one-engine.ts',
-  workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  globalSetup: '../e2e/hosts/story-run.ts',
+  workers,
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['json', { outputFile: '../out/test/playwright.json' }]],
   use: {
     browserName: 'chromium',
     viewport: { width: 1280, height: 800 },
     launchOptions: browserLaunchOptions,
-    trace: 'retain-on-failure',
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     locale: 'en-US',
   },

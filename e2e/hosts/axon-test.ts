@@ -13,7 +13,8 @@ import { join } from 'node:path';
 import { test as base, type Page } from '@playwright/test';
 import { type Sandbox, type SandboxOptions, startSandbox } from '#e2e/sandbox/start-sandbox.ts';
 import { type BrowserHostProcess, type HostSettings, startBrowserHostProcess } from './browser-host.ts';
-import { engineVariable } from './one-engine.ts';
+import { type StoryEngine, startStoryEngine } from './story-engine.ts';
+import { keptPushesFolder } from './story-run.ts';
 
 export { expect } from '@playwright/test';
 
@@ -29,11 +30,15 @@ interface Options {
 }
 
 interface Fixtures {
-  /** `DOCKER_HOST` of the one engine of the run. */
+  /** `DOCKER_HOST`. */
   engine: string;
   sandbox: Sandbox;
   hostSettings: HostSettings;
   host: BrowserHostProcess;
+}
+
+interface WorkerFixtures {
+  storyEngine: StoryEngine;
 }
 
 /** Collects what goes wrong in a page unseen. */
@@ -49,21 +54,31 @@ export function watchForErrors(page: Page, expected?: RegExp): () => readonly st
   return () => errors;
 }
 
-export const test = base.extend<Options & Fixtures>({
+export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   arrange: [{}, { option: true }],
   user: ['ada.reyes', { option: true }],
   withEngine: [true, { option: true }],
   expectedErrors: [undefined, { option: true }],
 
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to learn what a fixture needs
-  engine: async ({}, use) => {
-    const host = process.env[engineVariable];
-    if (host === undefined) throw new Error('Run the stories with: npm run e2e');
-    await use(host);
-  },
+  storyEngine: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to learn what a fixture needs
+    async ({}, use) => {
+      const engine = await startStoryEngine();
+      await use(engine);
+      await engine.stop();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
 
-  sandbox: async ({ engine, arrange }, use) => {
-    const sandbox = await startSandbox({ engine, ...arrange });
+  engine: ({ storyEngine }, use) => use(storyEngine.host),
+
+  sandbox: async ({ storyEngine, arrange }, use) => {
+    const sandbox = await startSandbox({
+      engine: storyEngine.host,
+      takeOverImages: storyEngine.isPrivate,
+      keptPushes: keptPushesFolder(),
+      ...arrange,
+    });
     await use(sandbox);
     const { unexpected } = sandbox;
     await sandbox.stop();

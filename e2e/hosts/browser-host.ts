@@ -1,6 +1,7 @@
 /** Runs `electron/hosts/browser` as a user would: a process of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -44,6 +45,8 @@ export function hostEnvironment(settings: HostSettings): NodeJS.ProcessEnv {
     AXON_REGISTRY: settings.registry,
     AXON_DATA_DIR: settings.dataDir,
     AXON_SECRETS: 'memory',
+    // Half of the host's start is compiling, which gives the same each time.
+    NODE_COMPILE_CACHE: join(root, 'out/cache/node'),
     // The docker command of whoever runs the stories is none of their business.
     DOCKER_CONFIG: dockerConfigFolder(settings),
     DOCKER_HOST: settings.engine ?? `unix://${settings.dataDir}/no-engine.sock`,

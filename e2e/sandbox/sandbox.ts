@@ -14,6 +14,13 @@ export interface SandboxOptions {
   readonly engine?: string | undefined;
   /** Leaves images on the engine as they are at the end, and takes them as they are at the next start. */
   readonly keepImages?: boolean;
+  /**
+   * Takes over the images that an earlier sandbox left on the engine, removes all that are not of this world, and
+   * leaves its own at the end: for an engine that serves one sandbox after another and nobody else.
+   */
+  readonly takeOverImages?: boolean;
+  /** A folder with what earlier sandboxes pushed at their start: the same pushes are copied from there. */
+  readonly keptPushes?: string | undefined;
   /** Keeps everything in this folder, so that the next start goes on from there. */
   readonly data?: string | undefined;
   /** Which manifests Synapse records; `schema2` if left out (contract 7.5). */

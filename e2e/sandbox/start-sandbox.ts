@@ -18,8 +18,9 @@ import type { SynapseContext, SynapseSettings } from './synapse/synapse-context.
 import { openKeys } from './synapse/token-keys.ts';
 import { demoWorld } from './world/demo-world.ts';
 import { type Keepsake, readKeepsake, writeKeepsake } from './world/keepsake.ts';
+import { pushOrCopy } from './world/kept-pushes.ts';
 import { pushPlanned } from './world/push-planned.ts';
-import { seedEngine } from './world/seed-engine.ts';
+import { type EngineSeeds, reseedEngine, seedEngine } from './world/seed-engine.ts';
 import { World } from './world/world.ts';
 import type { PlannedPush } from './world/world-options.ts';
 
@@ -112,6 +113,23 @@ function settingsFor(options: SandboxOptions, ports: Keepsake['ports']): Synapse
   };
 }
 
+async function fillEngine(
+  engine: string,
+  options: SandboxOptions,
+  seeds: EngineSeeds,
+  endings: Endings,
+): Promise<void> {
+  if (options.takeOverImages === true) {
+    await reseedEngine(engine, seeds);
+    return;
+  }
+  const ids: string[] = [];
+  if (options.keepImages !== true) {
+    endings.push(() => removeSandboxImages(engine, { ids, registry: seeds.registry }));
+  }
+  ids.push(...(await seedEngine(engine, seeds)));
+}
+
 async function start(options: SandboxOptions, endings: Endings): Promise<Sandbox> {
   const dir = options.data ?? (await mkdtemp(join(tmpdir(), 'axon-sandbox-')));
   if (options.data === undefined) endings.push(() => rm(dir, { recursive: true, force: true }));
@@ -149,15 +167,18 @@ async function start(options: SandboxOptions, endings: Endings): Promise<Sandbox
     return planned;
   };
   if (keepsake === undefined) (options.world ?? demoWorld)(world);
-  await settle();
+  const { keptPushes } = options;
+  if (keptPushes === undefined) await settle();
+  else {
+    const storage = join(dir, 'registry', 'storage');
+    await pushOrCopy(context, world.pushes.splice(0), { registry: registryHost, storage, kept: keptPushes });
+  }
   const users = await keptUsers(context, keepsake);
   const local = keepsake?.local ?? world.localSeeds();
-  const { engine, data } = options;
-  const keepImages = options.keepImages === true;
-  if (engine !== undefined && !(keepImages && keepsake !== undefined)) {
-    const ids: string[] = [];
-    if (!keepImages) endings.push(() => removeSandboxImages(engine, { ids, registry: registryHost }));
-    ids.push(...(await seedEngine(engine, registryHost, local, users)));
+  const { data, engine } = options;
+  const hasKeptImages = options.keepImages === true && keepsake !== undefined;
+  if (engine !== undefined && !hasKeptImages) {
+    await fillEngine(engine, options, { registry: registryHost, seeds: local, users }, endings);
   }
   if (data !== undefined) {
     const accessTokens = Object.fromEntries(users.map(({ userId, accessToken }) => [userId, accessToken]));
@@ -208,7 +229,7 @@ async function start(options: SandboxOptions, endings: Endings): Promise<Sandbox
   };
 }
 
-/** Starts everything; ready in less than two seconds, not counting the engine. */
+/** Starts everything and waits until it answers. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const endings: Endings = [];
   try {

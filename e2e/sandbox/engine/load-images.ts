@@ -90,6 +90,24 @@ export async function removeSandboxImages(
   }
 }
 
+/** Removes every image and every name but the given ones. */
+export async function removeAllBut(
+  host: string,
+  kept: { readonly ids: readonly string[]; readonly names: readonly string[] },
+): Promise<void> {
+  const engine = openEngine(host);
+  for (const image of await engine.listImages({ all: true })) {
+    if (!kept.ids.includes(image.Id)) {
+      await engine.getImage(image.Id).remove({ force: true }).catch(ignoreMissing);
+      continue;
+    }
+    const names = [...(image.RepoTags ?? []), ...(image.RepoDigests ?? [])];
+    for (const name of names.filter((one) => !kept.names.includes(one) && !one.startsWith('<none>'))) {
+      await engine.getImage(name).remove().catch(ignoreMissing);
+    }
+  }
+}
+
 /** Removing the last tag takes the digest names along. */
 function ignoreMissing(error: unknown): void {
   if (error instanceof Error && 'statusCode' in error && error.statusCode === 404) return;

@@ -37,20 +37,19 @@ function buildStep(layer: LayerSpec): string {
   return 'COPY busybox /bin/ # buildkit';
 }
 
-/** Layers already built, by their spec: images of one world share most of theirs. */
-export type LayerCache = Map<string, Layer>;
+/** Layers already built in this process, by their spec: images share most of theirs. */
+const built = new Map<string, Promise<Layer>>();
 
-async function cachedLayer(spec: LayerSpec, cache: LayerCache): Promise<Layer> {
+function layerOf(spec: LayerSpec): Promise<Layer> {
   const key = JSON.stringify(spec);
-  const layer = cache.get(key) ?? (await buildLayer(spec));
-  cache.set(key, layer);
+  const layer = built.get(key) ?? buildLayer(spec);
+  built.set(key, layer);
   return layer;
 }
 
 /** Builds an image in memory; the same spec always gives the same digests. */
-export async function buildImage(spec: ImageSpec, cache: LayerCache = new Map()): Promise<Image> {
-  const layers: Layer[] = [];
-  for (const layer of spec.layers) layers.push(await cachedLayer(layer, cache));
+export async function buildImage(spec: ImageSpec): Promise<Image> {
+  const layers = await Promise.all(spec.layers.map(layerOf));
   const [os, architecture, variant] = (spec.platform ?? 'linux/amd64').split('/');
   const created = spec.created ?? '2025-06-01T08:00:00Z';
   const config = Buffer.from(

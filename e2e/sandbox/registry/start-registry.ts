@@ -28,12 +28,20 @@ async function answers(port: number): Promise<true | undefined> {
 }
 
 /** Names of the program: Debian's, and that of the project's own releases. */
-async function installedProgram(): Promise<string | undefined> {
+async function findProgram(): Promise<string | undefined> {
   for (const program of ['docker-registry', 'registry']) {
     const { output } = await runCommand(program, ['--version']).catch(() => ({ output: '' }));
     if (output.includes('distribution')) return program;
   }
   return undefined;
+}
+
+let installed: Promise<string | undefined> | undefined;
+
+/** Asked once in a process: starting the program costs as much as a small world. */
+function installedProgram(): Promise<string | undefined> {
+  installed ??= findProgram();
+  return installed;
 }
 
 async function launch(options: RegistryOptions, logFile: string): Promise<Running> {

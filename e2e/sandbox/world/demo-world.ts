@@ -29,8 +29,11 @@ function tool(
   };
 }
 
+const hour = 3_600_000;
+
+/** To the full hour, so that sandboxes that follow each other have the same images. */
 const builtHoursAgo = (hours: number): { readonly created: string } => ({
-  created: new Date(Date.now() - hours * 3_600_000).toISOString(),
+  created: new Date(Math.floor(Date.now() / hour - hours) * hour).toISOString(),
 });
 
 /** Three users, four projects, repositories with history, and a workbench's worth of local images. */

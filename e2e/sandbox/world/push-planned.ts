@@ -1,5 +1,5 @@
 /** Does a world's pushes: real ones, over the registry's HTTP API, heard of through its notifications. */
-import { buildImage, type LayerCache } from '../images/image.ts';
+import { buildImage } from '../images/image.ts';
 import { poll } from '../process/poll.ts';
 import { type PushTarget, pushImage, pushIndex } from '../registry/push-image.ts';
 import { managedRepository } from '../synapse/state/entity-tree.ts';
@@ -27,20 +27,25 @@ async function arrangersToken(
   });
 }
 
-async function send(target: PushTarget, planned: PlannedPush, layers: LayerCache): Promise<string> {
+async function send(target: PushTarget, planned: PlannedPush): Promise<string> {
   const [first] = planned.images;
   if (first !== undefined && planned.images.length === 1) {
-    return (await pushImage(target, planned.tag, await buildImage(first, layers), planned.format)).digest;
+    return (await pushImage(target, planned.tag, await buildImage(first), planned.format)).digest;
   }
   const parts = [];
   for (const spec of planned.images) {
-    parts.push({ image: await buildImage(spec, layers), platform: spec.platform ?? 'linux/amd64' });
+    parts.push({ image: await buildImage(spec), platform: spec.platform ?? 'linux/amd64' });
   }
   return (await pushIndex(target, planned.tag, parts, planned.format)).digest;
 }
 
-/** Moves what the push recorded back in time, so that a world has a past. */
-function backdate(repository: DockerRepository, planned: PlannedPush, digest: string, now: number): void {
+/** Moves what a push recorded back in time, so that a world has a past. */
+export function backdate(
+  repository: DockerRepository,
+  planned: PlannedPush,
+  digest: string,
+  now: number,
+): void {
   const createdOn = now - planned.hoursAgo * hour;
   const isFirst = repository.commits.length === 1;
   const at = repository.commits.findLastIndex((one) => one.tag === planned.tag && one.digest === digest);
@@ -55,12 +60,11 @@ export async function pushPlanned(
   registry: string,
   pushes: readonly PlannedPush[],
 ): Promise<void> {
-  const layers: LayerCache = new Map();
   const compressed = new Map<string, Buffer>();
   for (const planned of pushes) {
     const before = managedRepository(context.state, planned.path)?.commits.length ?? 0;
     const token = await arrangersToken(context, registry, planned);
-    const digest = await send({ registry, path: planned.path, token, compressed }, planned, layers);
+    const digest = await send({ registry, path: planned.path, token, compressed }, planned);
     planned.digest = digest;
     const isRecorded = planned.format === 'docker' && planned.images.length === 1;
     if (!isRecorded && context.settings.recordedMediaTypes === 'schema2') continue;
