@@ -141,7 +141,8 @@ describe('local images', () => {
         if (event.type === 'listening') {
           await client.tagImage(image.id, { repository: 'aligner', tag: 'event' }, never);
           await client.removeImage('aligner:event', never);
-        } else if (event.action === 'untag') stop.abort(new Error('seen enough'));
+        } else if (event.action === 'untag' && event.imageId === image.id)
+          stop.abort(new Error('seen enough'));
       }
     })();
     await expect(listening).rejects.toThrow('seen enough');
