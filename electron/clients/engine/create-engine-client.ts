@@ -11,9 +11,8 @@ import { apiName, type EngineSession, openSession } from './engine-session.ts';
 import { findEngines, openFirst } from './find-engine.ts';
 import { imageSummarySchema, toRows } from './image-rows.ts';
 import { imageDetailsSchema, imageHistorySchema, toInspectedImage } from './inspected-image.ts';
-import { pullImage } from './pull-image.ts';
-import { pushImage } from './push-image.ts';
 import { expectSuccess } from './refusals.ts';
+import { pullImage, pushImage } from './transfer-image.ts';
 
 export function createEngineClient(environment: Environment, limits = engineLimits): EngineClient {
   const keeper = new SessionKeeper(environment, limits);
