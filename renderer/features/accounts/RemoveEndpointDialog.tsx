@@ -1,6 +1,5 @@
 import type { Endpoint } from '#shared/models/account.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 
 interface RemoveEndpointDialogProps {
   readonly endpoint: Endpoint;
@@ -13,29 +12,18 @@ interface RemoveEndpointDialogProps {
 export function RemoveEndpointDialog({ endpoint, accounts, onRemove, onClose }: RemoveEndpointDialogProps) {
   const what = accounts === 1 ? 'The account there' : `The ${accounts} accounts there`;
   return (
-    <Dialog
+    <FormDialog
       title={`Remove ${endpoint.name}?`}
-      role="alertdialog"
-      isOpen
+      kind="danger"
+      submit="Remove"
+      onSubmit={() => {
+        onClose();
+        void onRemove();
+      }}
+      cancel="Keep it"
       onClose={onClose}
-      footer={
-        <>
-          <Button autoFocus onPress={onClose}>
-            Keep it
-          </Button>
-          <Button
-            look="danger"
-            onPress={() => {
-              onClose();
-              void onRemove();
-            }}
-          >
-            Remove
-          </Button>
-        </>
-      }
     >
-      <p className="pt-1">{what} will be signed out, and the tokens forgotten. They stay valid in Synapse.</p>
-    </Dialog>
+      <p>{what} will be signed out, and the tokens forgotten. They stay valid in Synapse.</p>
+    </FormDialog>
   );
 }

@@ -3,9 +3,7 @@ import type { AccountEntry } from '#shared/models/account-record.ts';
 import { client } from '../../connection/client.ts';
 import { useCommand } from '../../connection/use-command.ts';
 import { useAccounts } from '../../state/accounts.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { ProblemCard } from '../../ui/ProblemCard.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 
 interface RenameDialogProps {
@@ -20,45 +18,30 @@ export function RenameDialog({ account, onClose }: RenameDialogProps) {
   const command = useCommand();
   const isGood = label.trim() !== '' && label.trim().length <= 200;
   const rename = async () => {
-    if (!isGood || command.isBusy) return;
     const done = await command.run(async () =>
       setList(await client.account.rename({ id: account.id, label: label.trim() })),
     );
     if (done) onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title="Rename the account"
-      isOpen
+      submit="Rename"
+      onSubmit={() => void rename()}
+      isReady={isGood}
+      isBusy={command.isBusy}
+      problem={command.problem}
+      onRetry={command.again}
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" isDisabled={!isGood || command.isBusy} onPress={() => void rename()}>
-            Rename
-          </Button>
-        </>
-      }
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void rename();
-        }}
-        className="flex flex-col gap-3 pt-1"
-      >
-        <TextField
-          label="Name"
-          autoFocus
-          value={label}
-          onChange={setLabel}
-          help="Only Axon shows it. Your name in Synapse stays as it is."
-          error={label.trim().length > 200 ? 'This is too long; 200 characters are the most.' : undefined}
-        />
-        {command.problem === undefined ? null : (
-          <ProblemCard problem={command.problem} onRetry={command.again} />
-        )}
-      </form>
-    </Dialog>
+      <TextField
+        label="Name"
+        autoFocus
+        value={label}
+        onChange={setLabel}
+        help="Only Axon shows it. Your name in Synapse stays as it is."
+        error={label.trim().length > 200 ? 'This is too long; 200 characters are the most.' : undefined}
+      />
+    </FormDialog>
   );
 }

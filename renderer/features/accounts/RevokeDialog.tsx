@@ -2,9 +2,7 @@ import type { AccountEntry } from '#shared/models/account-record.ts';
 import { client } from '../../connection/client.ts';
 import { useCommand } from '../../connection/use-command.ts';
 import { useAccounts } from '../../state/accounts.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { ProblemCard } from '../../ui/ProblemCard.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 
 interface RevokeDialogProps {
   readonly account: AccountEntry;
@@ -22,34 +20,23 @@ export function RevokeDialog({ account, onClose }: RevokeDialogProps) {
     if (done) onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={`Revoke the token of ${account.label}?`}
-      role="alertdialog"
-      isOpen
+      kind="danger"
+      submit={command.isBusy ? 'Revoking' : 'Revoke and sign out'}
+      onSubmit={() => void revoke()}
+      isBusy={command.isBusy}
+      problem={command.problem}
+      cancel="Keep it"
       onClose={onClose}
-      footer={
-        <>
-          <Button autoFocus onPress={onClose}>
-            Keep it
-          </Button>
-          <Button look="danger" isDisabled={command.isBusy} onPress={() => void revoke()}>
-            {command.isBusy ? 'Revoking' : 'Revoke and sign out'}
-          </Button>
-        </>
-      }
     >
-      <div className="flex flex-col gap-2 pt-1">
-        <p>
-          Synapse ends the token for good. {account.userName} is signed out here, and everything else that
-          uses the same token stops working: the docker command where Axon wrote it, scripts, other computers.
-        </p>
-        <p className="text-muted">
-          Transfers of this account that are under way will fail. Images are not touched.
-        </p>
-        {command.problem === undefined ? null : (
-          <ProblemCard problem={command.problem} onRetry={command.again} />
-        )}
-      </div>
-    </Dialog>
+      <p>
+        Synapse ends the token for good. {account.userName} is signed out here, and everything else that uses
+        the same token stops working: the docker command where Axon wrote it, scripts, other computers.
+      </p>
+      <p className="text-muted">
+        Transfers of this account that are under way will fail. Images are not touched.
+      </p>
+    </FormDialog>
   );
 }

@@ -2,7 +2,7 @@ import { Undo2, X } from 'lucide-react';
 import { imageName } from '#shared/models/local-image.ts';
 import { formatBytes } from '#shared/models/quantities.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import type { RemovalPlan } from './removal-plan.ts';
@@ -52,27 +52,21 @@ function RemovalQuestion({ plan, removal }: { readonly plan: RemovalPlan; readon
   const bytes = [...ids.values()].reduce((sum, image) => sum + image.size, 0);
   const one = plan.references.length === 1;
   return (
-    <Dialog
-      role="alertdialog"
+    <FormDialog
       title={one ? `Remove ${namesOf(plan)}?` : `Remove ${plan.references.length} images?`}
-      isOpen
+      kind="danger"
+      submit="Remove"
+      onSubmit={removal.confirm}
+      cancel="Keep"
       onClose={removal.dismiss}
-      footer={
-        <>
-          <Button onPress={removal.dismiss}>Keep</Button>
-          <Button look="danger" autoFocus onPress={removal.confirm}>
-            Remove
-          </Button>
-        </>
-      }
     >
-      <p className="pt-1">
+      <p>
         {ids.size === 1
           ? `This is its last name: the image, ${formatBytes(bytes)}, goes from this computer and can’t be brought back by Axon.`
           : `${ids.size} images, ${formatBytes(bytes)} together, lose their last name: they go from this computer and can’t be brought back by Axon.`}
       </p>
       {one ? null : (
-        <ul className="scroll-quiet selectable mt-2 max-h-40 rounded border p-2 font-mono text-sm">
+        <ul className="scroll-quiet selectable max-h-40 rounded border p-2 font-mono text-sm">
           {plan.lost.map((image) => (
             <li key={image.key} className="truncate">
               {imageName(image)}
@@ -80,6 +74,6 @@ function RemovalQuestion({ plan, removal }: { readonly plan: RemovalPlan; readon
           ))}
         </ul>
       )}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -4,9 +4,7 @@ import { isTag, parseImageReference } from '#shared/models/image-reference.ts';
 import { imageName, type LocalImage } from '#shared/models/local-image.ts';
 import { problemOf } from '../../connection/problem-of.ts';
 import { orpc } from '../../connection/query.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { ProblemCard } from '../../ui/ProblemCard.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 
 interface TagDialogProps {
@@ -23,36 +21,20 @@ export function TagDialog({ image, onClose }: TagDialogProps) {
   const tagError =
     tag === '' || isTag(tag) ? undefined : 'A tag has letters, digits, dots, underscores and hyphens.';
   const isReady = repository !== '' && tag !== '' && nameError === undefined && tagError === undefined;
-  const submit = () => {
-    if (isReady) tagging.mutate({ imageId: image.imageId, repository, tag });
-  };
+  const submit = () => tagging.mutate({ imageId: image.imageId, repository, tag });
   return (
-    <Dialog
+    <FormDialog
       title={`Add a tag to ${imageName(image)}`}
-      isOpen
+      submit="Add tag"
+      onSubmit={submit}
+      isReady={isReady}
+      isBusy={tagging.isPending}
+      problem={tagging.error === null ? undefined : problemOf(tagging.error)}
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" isDisabled={!isReady || tagging.isPending} onPress={submit}>
-            Add tag
-          </Button>
-        </>
-      }
     >
-      <form
-        className="flex flex-col gap-3 pt-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <TextField label="Name" value={repository} onChange={setRepository} error={nameError} isMono />
-        <TextField label="Tag" value={tag} onChange={setTag} error={tagError} isMono autoFocus />
-        <button type="submit" hidden />
-        {tagging.error === null ? null : <ProblemCard problem={problemOf(tagging.error)} onRetry={submit} />}
-      </form>
-    </Dialog>
+      <TextField label="Name" value={repository} onChange={setRepository} error={nameError} isMono />
+      <TextField label="Tag" value={tag} onChange={setTag} error={tagError} isMono autoFocus />
+    </FormDialog>
   );
 }
 

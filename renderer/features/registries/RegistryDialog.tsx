@@ -5,7 +5,7 @@ import { client } from '../../connection/client.ts';
 import { orpc, queryClient } from '../../connection/query.ts';
 import { useCommand } from '../../connection/use-command.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { RealmQuestion } from './RealmQuestion.tsx';
@@ -23,6 +23,7 @@ export function RegistryDialog({ onClose }: { readonly onClose: () => void }) {
   const docker = useQuery(orpc.account.dockerCredentials.queryOptions({ staleTime: 30_000 }));
   const inDocker = docker.data?.entries.find((entry) => entry.registry === registry.trim());
   const isComplete = registry.trim() !== '' && username.trim() !== '' && password !== '';
+  const isOpenToAll = check?.state === 'open';
   const changed = () => {
     setCheck(undefined);
     command.forget();
@@ -44,89 +45,68 @@ export function RegistryDialog({ onClose }: { readonly onClose: () => void }) {
   const takeOver: Ask = (trustRealm) =>
     client.registries.importFromDocker({ registry: registry.trim(), ...realmOf(trustRealm) });
   return (
-    <Dialog
+    <FormDialog
       title="Add a registry"
-      isOpen
+      {...(isOpenToAll
+        ? { submit: 'Done', onSubmit: onClose, cancel: undefined }
+        : {
+            submit: command.isBusy ? 'Asking the registry' : 'Check and add',
+            onSubmit: () => void ask(save, undefined),
+          })}
+      isReady={isOpenToAll || isComplete}
+      hint="Fill in all three first."
+      isBusy={command.isBusy}
+      problem={command.problem}
+      onRetry={command.again}
       onClose={onClose}
-      footer={
-        check?.state === 'open' ? (
-          <Button look="primary" autoFocus onPress={onClose}>
-            Done
-          </Button>
-        ) : (
-          <>
-            <Button onPress={onClose}>Cancel</Button>
-            <Button
-              look="primary"
-              isDisabled={!isComplete || command.isBusy}
-              hint={isComplete ? undefined : 'Fill in all three first.'}
-              onPress={() => void ask(save, undefined)}
-            >
-              {command.isBusy ? 'Asking the registry' : 'Check and add'}
-            </Button>
-          </>
-        )
-      }
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isComplete) void ask(save, undefined);
+      <TextField
+        label="Registry"
+        help="Host, with its port if it has one."
+        isMono
+        autoFocus
+        value={registry}
+        placeholder="quay.io"
+        onChange={(next) => {
+          setRegistry(next);
+          changed();
         }}
-        className="flex flex-col gap-3 pt-1"
-      >
-        <TextField
-          label="Registry"
-          help="Host, with its port if it has one."
-          isMono
-          autoFocus
-          value={registry}
-          placeholder="quay.io"
-          onChange={(next) => {
-            setRegistry(next);
-            changed();
-          }}
-        />
-        {inDocker === undefined ? null : (
-          <div className="flex items-center gap-2 rounded bg-sunken px-3 py-2">
-            <p className="min-w-0 flex-1 break-words">
-              Docker has a credential for it{inDocker.username === '' ? '' : `, of ${inDocker.username}`}.
-            </p>
-            <Button isSmall isDisabled={command.isBusy} onPress={() => void ask(takeOver, undefined)}>
-              Use that one
-            </Button>
-          </div>
-        )}
-        <TextField
-          label="User name"
-          value={username}
-          onChange={(next) => {
-            setUsername(next);
-            changed();
-          }}
-        />
-        <TextField
-          label="Password or access token"
-          type="password"
-          value={password}
-          onChange={(next) => {
-            setPassword(next);
-            changed();
-          }}
-        />
-        <button type="submit" hidden aria-hidden tabIndex={-1} />
-        {command.problem === undefined ? null : (
-          <ProblemCard problem={command.problem} onRetry={command.again} />
-        )}
-        <Answer
-          check={check}
-          registry={typed.registry}
-          onTrust={(realm) => asked !== undefined && void ask(asked, realm)}
-          onRefuse={() => setCheck(undefined)}
-          onRetry={() => asked !== undefined && void ask(asked, undefined)}
-        />
-      </form>
-    </Dialog>
+      />
+      {inDocker === undefined ? null : (
+        <div className="flex items-center gap-2 rounded bg-sunken px-3 py-2">
+          <p className="min-w-0 flex-1 break-words">
+            Docker has a credential for it{inDocker.username === '' ? '' : `, of ${inDocker.username}`}.
+          </p>
+          <Button isSmall isDisabled={command.isBusy} onPress={() => void ask(takeOver, undefined)}>
+            Use that one
+          </Button>
+        </div>
+      )}
+      <TextField
+        label="User name"
+        value={username}
+        onChange={(next) => {
+          setUsername(next);
+          changed();
+        }}
+      />
+      <TextField
+        label="Password or access token"
+        type="password"
+        value={password}
+        onChange={(next) => {
+          setPassword(next);
+          changed();
+        }}
+      />
+      <Answer
+        check={check}
+        registry={typed.registry}
+        onTrust={(realm) => asked !== undefined && void ask(asked, realm)}
+        onRefuse={() => setCheck(undefined)}
+        onRetry={() => asked !== undefined && void ask(asked, undefined)}
+      />
+    </FormDialog>
   );
 }
 

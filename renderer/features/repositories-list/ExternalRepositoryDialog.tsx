@@ -4,9 +4,7 @@ import type { Repository } from '#shared/models/synapse-entities.ts';
 import { client } from '../../connection/client.ts';
 import { useCommand } from '../../connection/use-command.ts';
 import { useEndpoint } from '../../state/session.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { ProblemCard } from '../../ui/ProblemCard.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 
 interface ExternalRepositoryDialogProps {
@@ -26,7 +24,7 @@ export function ExternalRepositoryDialog(props: ExternalRepositoryDialogProps) {
   const { run, isBusy, problem } = useCommand();
   const checked = checkExternalName(name.trim(), registry);
   const save = () => {
-    if (!checked.ok || isBusy) return;
+    if (!checked.ok) return;
     const about = description.trim();
     const facts = { repositoryName: checked.value, ...(about === '' ? {} : { description: about }) };
     void run(async () => {
@@ -37,40 +35,26 @@ export function ExternalRepositoryDialog(props: ExternalRepositoryDialogProps) {
     });
   };
   return (
-    <Dialog
+    <FormDialog
       title={repository === undefined ? 'Add an external repository' : `Edit ${repository.name}`}
-      isOpen
+      submit={repository === undefined ? 'Add repository' : 'Save'}
+      onSubmit={save}
+      isReady={checked.ok}
+      isBusy={isBusy}
+      problem={problem}
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" isDisabled={!checked.ok || isBusy} onPress={save}>
-            {repository === undefined ? 'Add repository' : 'Save'}
-          </Button>
-        </>
-      }
     >
-      <form
-        className="flex flex-col gap-3 pt-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
-        <TextField
-          label="Full name"
-          value={name}
-          onChange={setName}
-          placeholder="quay.io/biocontainers/samtools"
-          error={name.trim() === '' || checked.ok ? undefined : checked.sentence}
-          help="As “docker pull” takes it, without the tag. Synapse only links to it: pulling stays between you and that registry."
-          isMono
-          autoFocus
-        />
-        <TextField label="Description (optional)" value={description} onChange={setDescription} />
-        <button type="submit" hidden />
-        {problem === undefined ? null : <ProblemCard problem={problem} onRetry={save} />}
-      </form>
-    </Dialog>
+      <TextField
+        label="Full name"
+        value={name}
+        onChange={setName}
+        placeholder="quay.io/biocontainers/samtools"
+        error={name.trim() === '' || checked.ok ? undefined : checked.sentence}
+        help="As “docker pull” takes it, without the tag. Synapse only links to it: pulling stays between you and that registry."
+        isMono
+        autoFocus
+      />
+      <TextField label="Description (optional)" value={description} onChange={setDescription} />
+    </FormDialog>
   );
 }

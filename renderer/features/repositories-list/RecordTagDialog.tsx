@@ -9,7 +9,7 @@ import { problemOf } from '../../connection/problem-of.ts';
 import { orpc, queryClient } from '../../connection/query.ts';
 import { useCommand } from '../../connection/use-command.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
@@ -37,7 +37,7 @@ export function RecordTagDialog({ repository, tag: first = '', onClose, onSaved 
       setDigest((await client.repositories.externalDigest({ repositoryName, tag })).digest),
     );
   const save = () => {
-    if (!isTag(tag) || parsed === undefined || saving.isBusy) return;
+    if (!isTag(tag) || parsed === undefined) return;
     void saving.run(async () => {
       await client.repositories.addTag({ id, tag, digest: parsed });
       void queryClient.invalidateQueries({ queryKey: orpc.repositories.tags.key() });
@@ -46,62 +46,48 @@ export function RecordTagDialog({ repository, tag: first = '', onClose, onSaved 
     });
   };
   return (
-    <Dialog
+    <FormDialog
       title={`Record a tag of ${name}`}
-      isOpen
+      submit="Record tag"
+      onSubmit={save}
+      isReady={isReady}
+      isBusy={saving.isBusy}
+      problem={saving.problem}
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" isDisabled={!isReady || saving.isBusy} onPress={save}>
-            Record tag
-          </Button>
-        </>
-      }
     >
-      <form
-        className="flex flex-col gap-3 pt-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
-        <TagsThere repositoryName={repositoryName} tag={tag} onChoose={setTag} />
+      <TagsThere repositoryName={repositoryName} tag={tag} onChoose={setTag} />
+      <TextField
+        label="Tag"
+        value={tag}
+        onChange={setTag}
+        error={
+          tag === '' || isTag(tag) ? undefined : 'A tag has letters, digits, dots, underscores and hyphens.'
+        }
+        isMono
+        autoFocus
+      />
+      <div className="flex items-end gap-2">
         <TextField
-          label="Tag"
-          value={tag}
-          onChange={setTag}
+          label="Digest"
+          value={digest}
+          onChange={setDigest}
+          placeholder="sha256:…"
           error={
-            tag === '' || isTag(tag) ? undefined : 'A tag has letters, digits, dots, underscores and hyphens.'
+            digest === '' || parsed !== undefined
+              ? undefined
+              : 'A digest is sha256: and 64 hexadecimal digits.'
           }
           isMono
-          autoFocus
+          className="flex-1"
         />
-        <div className="flex items-end gap-2">
-          <TextField
-            label="Digest"
-            value={digest}
-            onChange={setDigest}
-            placeholder="sha256:…"
-            error={
-              digest === '' || parsed !== undefined
-                ? undefined
-                : 'A digest is sha256: and 64 hexadecimal digits.'
-            }
-            isMono
-            className="flex-1"
-          />
-          <Button isDisabled={!isTag(tag) || asking.isBusy} onPress={ask}>
-            {asking.isBusy ? 'Asking…' : 'Ask its registry'}
-          </Button>
-        </div>
-        <button type="submit" hidden />
-        {asking.problem === undefined ? null : (
-          <ProblemCard problem={asking.problem} onRetry={asking.again} tone="warning" />
-        )}
-        {saving.problem === undefined ? null : <ProblemCard problem={saving.problem} onRetry={save} />}
-      </form>
-    </Dialog>
+        <Button isDisabled={!isTag(tag) || asking.isBusy} onPress={ask}>
+          {asking.isBusy ? 'Asking…' : 'Ask its registry'}
+        </Button>
+      </div>
+      {asking.problem === undefined ? null : (
+        <ProblemCard problem={asking.problem} onRetry={asking.again} tone="warning" />
+      )}
+    </FormDialog>
   );
 }
 

@@ -3,7 +3,7 @@ import { Link } from 'react-aria-components';
 import type { Sharing } from '#shared/models/access-levels.ts';
 import { goTo } from '../../state/navigation.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import type { SharingChanges } from './use-sharing.ts';
 
 interface AccessSourceProps {
@@ -58,29 +58,24 @@ export function AccessSource({ sharing, changes, hasDraft }: AccessSourceProps) 
           Inherit from the project again…
         </Button>
       ) : null}
-      <Dialog
-        title="Inherit from the project again?"
-        isOpen={isAsking}
-        onClose={close}
-        role="alertdialog"
-        footer={
-          <>
-            <Button onPress={close}>Keep them</Button>
-            <Button
-              look="danger"
-              onPress={() => {
-                close();
-                changes.removeLocal.mutate({ id: entity.id });
-              }}
-            >
-              Inherit again
-            </Button>
-          </>
-        }
-      >
-        The {sharing.shares.length} lines of this repository are lost. Whoever has access to the project has
-        the same access here from then on.
-      </Dialog>
+      {isAsking ? (
+        <FormDialog
+          title="Inherit from the project again?"
+          kind="danger"
+          submit="Inherit again"
+          onSubmit={() => {
+            close();
+            changes.removeLocal.mutate({ id: entity.id });
+          }}
+          cancel="Keep them"
+          onClose={close}
+        >
+          <p>
+            The {sharing.shares.length} lines of this repository are lost. Whoever has access to the project
+            has the same access here from then on.
+          </p>
+        </FormDialog>
+      ) : null}
     </div>
   );
 }

@@ -4,8 +4,8 @@ import type { Sharing } from '#shared/models/access-levels.ts';
 import { portalLinks, productionEndpoint } from '#shared/models/account.ts';
 import { useAccount, useEndpoint } from '../../state/session.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { ExternalLink } from '../../ui/ExternalLink.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import type { SharingChanges } from './use-sharing.ts';
 
 interface PublicAccessProps {
@@ -55,29 +55,24 @@ export function PublicAccess({ sharing, changes, hasDraft }: PublicAccessProps) 
       {mayChange && !isCertified && !isPublic ? (
         <ExternalLink href={links.quiz}>Become certified</ExternalLink>
       ) : null}
-      <Dialog
-        title={`Make this ${entity.kind} public?`}
-        isOpen={isAsking}
-        onClose={close}
-        role="alertdialog"
-        footer={
-          <>
-            <Button onPress={close}>Keep it private</Button>
-            <Button
-              look="primary"
-              onPress={() => {
-                close();
-                change(true);
-              }}
-            >
-              Make public
-            </Button>
-          </>
-        }
-      >
-        Anybody on the web will see it, and everybody with a Synapse account will be able to download it. What
-        somebody has downloaded by then stays with them, also if you make it private again.
-      </Dialog>
+      {isAsking ? (
+        <FormDialog
+          title={`Make this ${entity.kind} public?`}
+          kind="question"
+          submit="Make public"
+          onSubmit={() => {
+            close();
+            change(true);
+          }}
+          cancel="Keep it private"
+          onClose={close}
+        >
+          <p>
+            Anybody on the web will see it, and everybody with a Synapse account will be able to download it.
+            What somebody has downloaded by then stays with them, also if you make it private again.
+          </p>
+        </FormDialog>
+      ) : null}
     </div>
   );
 }

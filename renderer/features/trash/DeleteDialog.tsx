@@ -5,8 +5,7 @@ import { orpc, queryClient } from '../../connection/query.ts';
 import { useCommand } from '../../connection/use-command.ts';
 import { type Deletion, useDeletion } from '../../state/deletion.ts';
 import { announce } from '../../ui/announce.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 
@@ -31,40 +30,30 @@ function Question({ deletion, onClose }: { readonly deletion: Deletion; readonly
       onDeleted();
     });
   return (
-    <Dialog
-      role="alertdialog"
+    <FormDialog
       title={`Move ${kind} ${name} to the trash?`}
-      isOpen
+      kind="danger"
+      submit={isBusy ? 'Moving…' : 'Move to trash'}
+      onSubmit={remove}
+      isReady={consequences.data !== undefined && refusal === undefined}
+      isBusy={isBusy}
+      problem={problem}
+      cancel="Keep"
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>Keep</Button>
-          <Button
-            look="danger"
-            isDisabled={isBusy || consequences.data === undefined || refusal !== undefined}
-            onPress={remove}
-          >
-            {isBusy ? 'Moving…' : 'Move to trash'}
-          </Button>
-        </>
-      }
     >
-      <div className="flex flex-col gap-2 pt-1">
-        {consequences.error !== null ? (
-          <ProblemCard problem={problemOf(consequences.error)} onRetry={() => void consequences.refetch()} />
-        ) : consequences.data === undefined ? (
-          <Spinner label="Asking Synapse what would be lost" showsLabel />
-        ) : refusal !== undefined ? (
-          <p>{refusal}</p>
-        ) : (
-          <ul className="flex list-disc flex-col gap-1 pl-4">
-            {consequences.data.warnings.map((warning) => (
-              <li key={warning}>{warning}</li>
-            ))}
-          </ul>
-        )}
-        {problem === undefined ? null : <ProblemCard problem={problem} onRetry={remove} />}
-      </div>
-    </Dialog>
+      {consequences.error !== null ? (
+        <ProblemCard problem={problemOf(consequences.error)} onRetry={() => void consequences.refetch()} />
+      ) : consequences.data === undefined ? (
+        <Spinner label="Asking Synapse what would be lost" showsLabel />
+      ) : refusal !== undefined ? (
+        <p>{refusal}</p>
+      ) : (
+        <ul className="flex list-disc flex-col gap-1 pl-4">
+          {consequences.data.warnings.map((warning) => (
+            <li key={warning}>{warning}</li>
+          ))}
+        </ul>
+      )}
+    </FormDialog>
   );
 }
