@@ -35,7 +35,7 @@ test('every file of endpoints has a row', () => {
   expect(routes.filter((name) => !named.includes(`routes/${name}`))).toEqual([]);
 });
 
-test('every section of the contract that asks something of Synapse has a row', () => {
+test('every section of docs/synapse.md that asks something of Synapse has a row', () => {
   const named = new Set(rows.flatMap(({ sections }) => sections));
   const asked = '0.2 1.1 1.2 1.3 1.4 1.5 1.7 2 3 4.1 4.2 4.3 4.4 4.5 5 6.1 6.2 6.3 6.4 7.2 7.3 7.4 7.5 8 9';
   expect(asked.split(' ').filter((section) => !named.has(section))).toEqual([]);

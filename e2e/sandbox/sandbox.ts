@@ -23,9 +23,9 @@ export interface SandboxOptions {
   readonly keptPushes?: string | undefined;
   /** Keeps everything in this folder, so that the next start goes on from there. */
   readonly data?: string | undefined;
-  /** Which manifests Synapse records; `schema2` if left out (contract 7.5). */
+  /** Which manifests Synapse records; `schema2` if left out (Synapse §7.5). */
   readonly recordedMediaTypes?: RecordedMediaTypes;
-  /** Limits per user; Synapse's own if left out (contract 0.2). */
+  /** Limits per user; Synapse's own if left out (Synapse §0.2). */
   readonly throttle?: ThrottleSettings | 'off';
   /** `false` for REST alone, with no registry: such a world can't push. */
   readonly registry?: boolean;

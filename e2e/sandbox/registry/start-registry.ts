@@ -1,4 +1,4 @@
-/** The registry: a real CNCF Distribution with token auth and notifications, as Synapse runs it (contract 7). */
+/** The registry: a real CNCF Distribution with token auth and notifications, as Synapse has it (Synapse §7). */
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
 /**
- * Where Synapse's API description and the contract disagree, or the former is known to be wrong: what it says,
+ * Where Synapse's API description and docs/synapse.md disagree, or the former is known to be wrong: what it says,
  * so that a new version that says otherwise is noticed, and what the emulator does, and why. README.md has them
  * as a table.
  */
@@ -114,7 +114,7 @@ test('tags are sorted by two columns only, where the description takes any text'
   expect([await status('TAG'), await status('CREATED_ON'), await status('DIGEST')]).toEqual([200, 200, 400]);
 });
 
-test('a single access is a bare boolean, as described; the contract is not sure of a wrapper', async () => {
+test('a single access is a bare boolean, as described; a wrapper is unconfirmed', async () => {
   const { responses } = described('get', '/repo/v1/entity/{id}/access');
   expect(JSON.stringify(responses['200'])).toContain('"schema":{"type":"boolean"}');
   const { as, ada, tool } = await arrange();
@@ -132,7 +132,7 @@ test('principals are int32 in the description, and the profile’s picture is mi
   expect(body).toMatchObject({ resourceAccess: [{ principalId: Number(ada.id) }] });
 });
 
-test('the description knows no error answers, so those have the forms of the contract', () => {
+test('the description knows no error answers, so those have the forms of Synapse §0.2', () => {
   const statuses = Object.values(description.paths)
     .flatMap((methods) => Object.values(methods))
     .flatMap(({ responses }) => Object.keys(responses));

@@ -3,7 +3,7 @@
  * `@sage-bionetworks/synapse-client` ships.
  *
  * The description is made stricter in one way: a property that it does not know is a mistake. It lists success
- * answers only, so error bodies are compared with the forms of contract 0.2.
+ * answers only, so error bodies are compared with the forms of Synapse §0.2.
  */
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';

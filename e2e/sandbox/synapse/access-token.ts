@@ -1,4 +1,4 @@
-/** Access tokens as strings: making them, and telling whose a presented one is (contract 1.3). */
+/** Access tokens as strings: making them, and telling whose a presented one is (Synapse §1.3). */
 import { wellKnown } from './state/principals.ts';
 import type { AccessToken, Scope } from './state/synapse-state.ts';
 import { idSubject, isExpired, registerToken, touch } from './state/token-rules.ts';

@@ -1,4 +1,4 @@
-/** Who a request comes from, as Synapse's filters find out (contract 1.1, 1.3, 1.5). */
+/** Who a request comes from, as Synapse's filters find out (Synapse §1.1, §1.3, §1.5). */
 import type { IncomingHttpHeaders } from 'node:http';
 import { checkToken } from './access-token.ts';
 import type { Caller } from './route.ts';

@@ -22,7 +22,7 @@ export function idParam(call: Call, name = 'id'): string {
   return id;
 }
 
-/** The entity with this id; 404 if there is none or it is in the trash (contract 0.2). */
+/** The entity with this id; 404 if there is none or it is in the trash (Synapse §0.2). */
 export function existing(call: Call, id: string): Entity {
   const entity = call.context.state.entities[id];
   if (entity === undefined) throw notFound(`Resource: ${id} does not exist`);

@@ -1,4 +1,4 @@
-/** The two ways in which Synapse gives long lists in parts (contract 0.2). */
+/** The two ways in which Synapse gives long lists in parts (Synapse §0.2). */
 import { badRequest } from './synapse-error.ts';
 
 /**

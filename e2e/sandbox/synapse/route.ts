@@ -46,7 +46,7 @@ const route =
     status: options.status ?? usualStatus,
   });
 
-/** Contract 1.6: reads need `view`, writes `view` and `modify`. POSTs that only read say so themselves. */
+/** Reads need `view`, writes `view` and `modify` (Synapse §1.6). POSTs that only read say so themselves. */
 export const get = route('GET', ['view'], 200);
 export const post = route('POST', ['modify', 'view'], 201);
 export const put = route('PUT', ['modify', 'view'], 200);

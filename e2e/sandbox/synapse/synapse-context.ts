@@ -9,9 +9,9 @@ export interface Clock {
 }
 
 export interface ThrottleSettings {
-  /** Requests of one user in flight at once, contract 0.2. */
+  /** Requests of one user in flight at once, Synapse §0.2. */
   readonly concurrent: number;
-  /** Requests of one user in 60 seconds, contract 0.2. */
+  /** Requests of one user in 60 seconds, Synapse §0.2. */
   readonly perMinute: number;
   /** How long such a minute is, in milliseconds; tests make it short. */
   readonly minuteMs?: number;
@@ -27,9 +27,9 @@ export interface SynapseSettings {
   registryHosts: readonly string[];
   /** Base URL of this emulator. */
   endpoint: string;
-  /** Hosts that external repositories may not be on, contract 4.3. */
+  /** Hosts that external repositories may not be on, Synapse §4.3. */
   reservedHosts: readonly RegExp[];
-  /** Seconds a registry token lives, contract 7.2. */
+  /** Seconds a registry token lives, Synapse §7.2. */
   registryTokenSeconds: number;
   /**
    * Tells clients that a new registry token is this many seconds old, in an `issued_at` that Synapse does not

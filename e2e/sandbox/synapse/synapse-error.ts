@@ -1,4 +1,4 @@
-/** Refusals in the forms that Synapse gives them (contract 0.2, 1.3). */
+/** Refusals in the forms that Synapse gives them (Synapse §0.2, §1.3). */
 
 /** Thrown by any rule or route; becomes exactly this status and body. */
 export class SynapseError extends Error {

@@ -1,4 +1,4 @@
-/** Limits per user: how many requests at once, how many in a minute (contract 0.2). */
+/** Limits per user: how many requests at once, how many in a minute (Synapse §0.2). */
 
 import type { SynapseContext } from './synapse-context.ts';
 import { bareReason, type SynapseError } from './synapse-error.ts';

@@ -1,8 +1,8 @@
 /**
  * The two signing keys of the emulator.
  *
- * `access`: RS256, for access tokens that REST accepts (contract 1.3). `registry`: ES256, for tokens that the
- * registry accepts (contract 7.2); the registry trusts it through a self-signed certificate.
+ * `access`: RS256, for access tokens that REST accepts (Synapse §1.3). `registry`: ES256, for tokens that the
+ * registry accepts (Synapse §7.2); the registry trusts it through a self-signed certificate.
  */
 // The certificate library needs it, and before itself.
 import 'reflect-metadata';

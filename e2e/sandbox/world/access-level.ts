@@ -1,4 +1,4 @@
-/** Who gets what, in the words of the portal's sharing dialog (contract 6.2). */
+/** Who gets what, in the words of the portal's sharing dialog (Synapse §6.2). */
 import { type AccessEntry, ownerAccess } from '../synapse/state/sharing.ts';
 import type { AccessType } from '../synapse/state/synapse-state.ts';
 

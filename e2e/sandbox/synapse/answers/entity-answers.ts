@@ -1,4 +1,4 @@
-/** Entities as Synapse writes them in answers (contract 3, 4.1). */
+/** Entities as Synapse writes them in answers (Synapse §3, §4.1). */
 import { benefactor, entityNumber, pathOf } from '../state/entity-tree.ts';
 import type { Acl, DockerCommit, Entity, SynapseState } from '../state/synapse-state.ts';
 import { managedName, type SynapseContext } from '../synapse-context.ts';
@@ -36,7 +36,7 @@ export function toEntity(context: SynapseContext, entity: Entity) {
   };
 }
 
-/** The header; it never holds `repositoryName` (contract 3). */
+/** The header; it never holds `repositoryName` (Synapse §3). */
 export function toHeader(state: SynapseState, entity: Entity) {
   const root = benefactor(state, entity)?.entity ?? entity;
   return {

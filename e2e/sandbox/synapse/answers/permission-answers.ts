@@ -1,4 +1,4 @@
-/** What a user may do with an entity, and which requirements stand in the way (contract 6.1, 6.4). */
+/** What a user may do with an entity, and which requirements stand in the way (Synapse §6.1, §6.4). */
 import { fulfilment, hasUnmetRequirement, requirementsOf } from '../state/access-requirements.ts';
 import { aclGrants, decideAccess, termsMissing } from '../state/entity-access.ts';
 import { benefactor, entityNumber } from '../state/entity-tree.ts';

@@ -1,4 +1,4 @@
-/** People and teams as Synapse writes them (contract 2). */
+/** People and teams as Synapse writes them (Synapse §2). */
 import { groupNames } from '../state/principals.ts';
 import type { SynapseState, Team, User } from '../state/synapse-state.ts';
 import { timestamp } from './entity-answers.ts';

@@ -1,4 +1,4 @@
-/** Conditions on downloading (contract 6.4). */
+/** Conditions on downloading (Synapse §6.4). */
 import { z } from 'zod';
 import { timestamp } from '../answers/entity-answers.ts';
 import { toDownloadActions, toRestriction } from '../answers/permission-answers.ts';

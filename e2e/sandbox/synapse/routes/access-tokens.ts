@@ -1,4 +1,4 @@
-/** Personal access tokens, introspection and signing keys (contract 1.2, 1.3). */
+/** Personal access tokens, introspection and signing keys (Synapse §1.2, §1.3). */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { checkToken, issueToken, subject, tokenType } from '../access-token.ts';

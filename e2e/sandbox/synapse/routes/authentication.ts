@@ -1,4 +1,4 @@
-/** Signing in and out, two-factor codes, terms of use (contract 1.4, 1.7). */
+/** Signing in and out, two-factor codes, terms of use (Synapse §1.4, §1.7). */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { checkToken, issueToken } from '../access-token.ts';

@@ -1,4 +1,4 @@
-/** Tags and digests of a repository (contract 5). */
+/** Tags and digests of a repository (Synapse §5). */
 import { z } from 'zod';
 import { toCommit } from '../answers/entity-answers.ts';
 import { entityWith } from '../find-entity.ts';

@@ -1,4 +1,4 @@
-/** Tokens for the registry (contract 7.2, 7.3). */
+/** Tokens for the registry (Synapse §7.2, §7.3). */
 import { randomUUID } from 'node:crypto';
 import { type Call, get, type Route } from '../route.ts';
 import {
@@ -53,7 +53,7 @@ async function bearerToken(call: Call): Promise<{ readonly token: string; readon
   const { keys, settings } = call.context;
   const [service] = listed(call.query['service']);
   if (service === undefined) throw badRequest("Required request parameter 'service' is not present");
-  // An unknown service makes names that no repository has, so nothing is granted (contract 7.2).
+  // An unknown service makes names that no repository has, so nothing is granted (Synapse §7.2).
   const known = settings.registryHosts.includes(service);
   const scopes = listed(call.query['scope']).filter((scope) => scope !== '');
   const access = scopes

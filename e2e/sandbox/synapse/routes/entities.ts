@@ -1,4 +1,4 @@
-/** Entities one by one: create, read, change, delete, headers and paths (contract 3, 4). */
+/** Entities one by one: create, read, change, delete, headers and paths (Synapse §3, §4). */
 import { z } from 'zod';
 import { concreteTypes, toEntity, toHeader, toPath } from '../answers/entity-answers.ts';
 import { entityIdText, entityWith, existing, idParam } from '../find-entity.ts';
@@ -175,7 +175,7 @@ function lookUpAlias(call: Call) {
   return { id: entityWith(call, 'READ', found.id).id };
 }
 
-/** Managed repositories only (contract 4.4); anything else is a 404. */
+/** Managed repositories only (Synapse §4.4); anything else is a 404. */
 function lookUpRepository(call: Call) {
   const { state, settings } = call.context;
   const { repositoryName } = parseQuery(z.object({ repositoryName: z.string() }), call);

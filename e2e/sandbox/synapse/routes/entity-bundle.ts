@@ -1,4 +1,4 @@
-/** Many questions about one entity in one call (contract 4.2). */
+/** Many questions about one entity in one call (Synapse §4.2). */
 import { z } from 'zod';
 import { toAcl, toEntity, toPath } from '../answers/entity-answers.ts';
 import { toPermissions, toRestriction } from '../answers/permission-answers.ts';

@@ -1,4 +1,4 @@
-/** Evaluation queues: finding them, their rounds, who may submit (contract 9). */
+/** Evaluation queues: finding them, their rounds, who may submit (Synapse §9). */
 import { z } from 'zod';
 import { timestamp } from '../answers/entity-answers.ts';
 import { entityWith } from '../find-entity.ts';

@@ -1,7 +1,7 @@
 /**
  * Tokens for third-party applications: a signed-in user consents, the application turns the code it gets into
- * tokens (RFC 6749). The contract names these tokens in 1.1 and 1.3 and gives no rules of its own for making
- * them; the forms are those of the API description.
+ * tokens (RFC 6749). Synapse §1.1 and §1.3 name these tokens and give no rules for making them; the forms are
+ * those of the API description.
  */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';

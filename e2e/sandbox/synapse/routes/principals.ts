@@ -1,4 +1,4 @@
-/** Profiles, bundles, headers and teams (contract 2). */
+/** Profiles, bundles, headers and teams (Synapse §2). */
 import { z } from 'zod';
 import { toGroupHeader, toProfile, toTeam } from '../answers/principal-answers.ts';
 import { estimatedPage, tokenPage } from '../paging.ts';

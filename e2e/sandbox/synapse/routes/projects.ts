@@ -1,4 +1,4 @@
-/** Lists of projects, favorites, children (contract 3). */
+/** Lists of projects, favorites, children (Synapse §3). */
 import { z } from 'zod';
 import { timestamp, toHeader } from '../answers/entity-answers.ts';
 import { entityIdText, entityWith, idParam } from '../find-entity.ts';

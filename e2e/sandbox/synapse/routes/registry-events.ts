@@ -1,4 +1,4 @@
-/** The listener that the registry tells of pushes (contract 7.5). */
+/** The listener that the registry tells of pushes (Synapse §7.5). */
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Call, parseBody, post, type Route } from '../route.ts';

@@ -1,4 +1,4 @@
-/** Search over names and descriptions (contract 3). */
+/** Search over names and descriptions (Synapse §3). */
 import { z } from 'zod';
 import { type Call, parseBody, post, type Route } from '../route.ts';
 import { decideAccess } from '../state/entity-access.ts';

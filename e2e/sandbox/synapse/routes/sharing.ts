@@ -1,4 +1,4 @@
-/** Permissions and sharing settings (contract 6.1, 6.2). */
+/** Permissions and sharing settings (Synapse §6.1, §6.2). */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { toAcl } from '../answers/entity-answers.ts';

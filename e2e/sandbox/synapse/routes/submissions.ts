@@ -1,4 +1,4 @@
-/** Submitting an image by digest, and what becomes of it (contract 9). */
+/** Submitting an image by digest, and what becomes of it (Synapse §9). */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { timestamp, toEntity } from '../answers/entity-answers.ts';

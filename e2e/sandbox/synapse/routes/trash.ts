@@ -1,4 +1,4 @@
-/** The trash can (contract 4.5). */
+/** The trash can (Synapse §4.5). */
 import { z } from 'zod';
 import { timestamp } from '../answers/entity-answers.ts';
 import { entityWith, idParam } from '../find-entity.ts';

@@ -1,4 +1,4 @@
-/** Conditions on data that a user has to meet before downloading (contract 6.4). */
+/** Conditions on data that a user has to meet before downloading (Synapse §6.4). */
 import { lineage } from './entity-tree.ts';
 import type { AccessRequirement, Entity, SynapseState } from './synapse-state.ts';
 

@@ -1,4 +1,4 @@
-/** Tags and digests of repositories, and what a registry's push notification does to them (contract 5, 7.5). */
+/** Tags and digests of repositories, and what a notification of a push does to them (Synapse §5, §7.5). */
 import { randomUUID } from 'node:crypto';
 import { projectInPath } from './docker-name.ts';
 import { managedRepository } from './entity-tree.ts';
@@ -35,7 +35,7 @@ export interface PushEvent {
 /** What became of an event: recorded, or ignored with the reason. */
 export type EventOutcome = 'recorded' | 'other-media-type' | 'other-host' | 'no-tag' | 'no-project';
 
-/** Adds a commit and marks the repository as changed: etag, modifiedOn, modifiedBy (contract 4.1). */
+/** Adds a commit and marks the repository as changed: etag, modifiedOn, modifiedBy (Synapse §4.1). */
 export function addCommit(repository: DockerRepository, commit: DockerCommit, userId: string): void {
   repository.commits.push(commit);
   repository.etag = randomUUID();
@@ -70,7 +70,7 @@ export function createManagedRepository(
   return repository;
 }
 
-/** Applies one push event in the order of contract 7.5. */
+/** Applies one push event in the order of Synapse §7.5. */
 export function recordPush(
   state: SynapseState,
   event: PushEvent,

@@ -1,4 +1,4 @@
-/** What a registry token may do, per requested scope (contract 6.3, 7.2, 7.3). */
+/** What a registry token may do, per requested scope (Synapse §6.3, §7.2, §7.3). */
 import { projectInPath } from './docker-name.ts';
 import { decideAccess } from './entity-access.ts';
 import { managedRepository } from './entity-tree.ts';
@@ -12,7 +12,7 @@ export interface DockerCaller {
 
 export type DockerAction = 'pull' | 'push';
 
-/** An evaluation's private readers may pull what was submitted to it, whatever else holds (contract 6.3). */
+/** An evaluation's private readers may pull what was submitted to it, whatever else holds (Synapse §6.3). */
 function mayPullAsEvaluationAdmin(
   state: SynapseState,
   userId: string,

@@ -1,5 +1,5 @@
 /**
- * Names of repositories, contract 7.4.
+ * Names of repositories, Synapse §7.4.
  *
  *     name      = [ domain [ ":" port ] "/" ] path
  *     path      = first *( "/" component )

@@ -1,5 +1,5 @@
 /**
- * Who may do what with an entity, and the sentence Synapse refuses with (contract 6.1, 6.3).
+ * Who may do what with an entity, and the sentence Synapse refuses with (Synapse §6.1, §6.3).
  *
  * The order of the checks is the order in which Synapse decides: existence and trash, administrators,
  * access requirements, terms of use, certification, and the access list last.

@@ -1,4 +1,4 @@
-/** Making and changing projects and external repositories (contract 3, 4.3). */
+/** Making and changing projects and external repositories (Synapse §3, §4.3). */
 import { randomUUID } from 'node:crypto';
 import { badRequest, conflict } from '../synapse-error.ts';
 import { parseRepositoryName } from './docker-name.ts';

@@ -32,7 +32,7 @@ export function isTrashed(state: SynapseState, entity: Entity): boolean {
   return lineage(state, entity).some((one) => one.trashed !== undefined);
 }
 
-/** The nearest of the entity and its ancestors that has sharing settings of its own (contract 6.2). */
+/** The nearest of the entity and its ancestors that has sharing settings of its own (Synapse §6.2). */
 export function benefactor(state: SynapseState, entity: Entity): { entity: Entity; acl: Acl } | undefined {
   for (const one of lineage(state, entity)) {
     const acl = state.acls[one.id];

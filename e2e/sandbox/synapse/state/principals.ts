@@ -1,7 +1,7 @@
-/** People, teams and the groups everybody belongs to (contract 2). */
+/** People, teams and the groups everybody belongs to (Synapse §2). */
 import type { SynapseState, User } from './synapse-state.ts';
 
-/** Well-known principals of the default realm, contract 2. */
+/** Well-known principals of the default realm, Synapse §2. */
 export const wellKnown = {
   admins: '2',
   certifiedUsers: '3',

@@ -1,4 +1,4 @@
-/** Which projects belong in a user's list, and in which order (contract 3). */
+/** Which projects belong in a user's list, and in which order (Synapse §3). */
 import { decideAccess } from './entity-access.ts';
 import { childrenOf } from './entity-tree.ts';
 import { teamsOf } from './principals.ts';

@@ -1,4 +1,4 @@
-/** Rules on what an access list may hold (contract 6.2). */
+/** Rules on what an access list may hold (Synapse §6.2). */
 import { randomUUID } from 'node:crypto';
 import { badRequest, forbidden } from '../synapse-error.ts';
 import { isPrincipal, principalsOf, wellKnown } from './principals.ts';

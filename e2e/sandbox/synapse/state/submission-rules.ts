@@ -1,4 +1,4 @@
-/** Who may submit what to an evaluation, and when (contract 9). */
+/** Who may submit what to an evaluation, and when (Synapse §9). */
 import { principalsOf } from './principals.ts';
 import type {
   AccessType,

@@ -5,7 +5,7 @@
  * milliseconds. The rules that read and change this are in the other files of this folder.
  */
 
-/** Scopes of a token, contract 1.2. */
+/** Scopes of a token, Synapse §1.2. */
 export const allScopes = [
   'openid',
   'email',
@@ -19,7 +19,7 @@ export const allScopes = [
 ] as const;
 export type Scope = (typeof allScopes)[number];
 
-/** ACCESS_TYPE, contract 6.2. */
+/** ACCESS_TYPE, Synapse §6.2. */
 export const accessTypes = [
   'CREATE',
   'READ',

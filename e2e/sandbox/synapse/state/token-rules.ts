@@ -1,4 +1,4 @@
-/** Life of access tokens: what is granted, when they end, how many there may be (contract 1.2). */
+/** Life of access tokens: what is granted, when they end, how many there may be (Synapse §1.2). */
 import { createHash } from 'node:crypto';
 import { type AccessToken, allScopes, type Scope, type SynapseState } from './synapse-state.ts';
 

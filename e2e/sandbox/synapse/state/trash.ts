@@ -1,4 +1,4 @@
-/** The trash and its traps (contract 4.5). */
+/** The trash and its traps (Synapse §4.5). */
 import { badRequest, forbidden, notFound } from '../synapse-error.ts';
 import { decideAccess } from './entity-access.ts';
 import { checkUnique, markChanged } from './entity-changes.ts';
