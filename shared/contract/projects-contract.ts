@@ -91,7 +91,7 @@ export const repositoriesContract = {
       z.object({ projectId: z.string(), repositoryName: z.string(), description: z.string().optional() }),
     )
     .output(repositorySchema),
-  /** Changes an external repository; Synapse never lets a managed one be renamed or described (contract 4.3). */
+  /** Changes an external repository; a managed one can never be renamed or described (Synapse §4.3). */
   editExternal: procedure
     .input(
       z.object({

@@ -28,7 +28,7 @@ const deletionSchema = z
   .readonly();
 export type Deletion = z.infer<typeof deletionSchema>;
 
-/** Deleting projects and repositories, and taking them back (contract 4.5). */
+/** Deleting projects and repositories, and taking them back (Synapse §4.5). */
 export const trashContract = {
   /** What deleting would mean. Changes nothing. */
   consider: procedure.input(z.object({ id: z.string() })).output(deletionSchema),

@@ -1,5 +1,5 @@
 /**
- * Sharing settings as people and access levels (contract 6.2), and what Synapse refuses of them, to be said
+ * Sharing settings as people and access levels (Synapse §6.2), and what Synapse refuses of them, to be said
  * before it is asked.
  */
 import * as z from 'zod';
@@ -103,7 +103,7 @@ export const sharingSchema = z
   .readonly();
 export type Sharing = z.infer<typeof sharingSchema>;
 
-/** Ids of Synapse's groups that everybody belongs to (contract 2). */
+/** Ids of Synapse's groups that everybody belongs to (Synapse §2). */
 export interface EveryoneIds {
   /** Anybody, signed in or not. */
   readonly public: string;
@@ -176,7 +176,7 @@ export interface SharingRules {
   readonly creator: boolean;
 }
 
-/** What Synapse would refuse of these lines (contract 6.2), or undefined where it would take them. */
+/** What Synapse would refuse of these lines (Synapse §6.2), or undefined where it would take them. */
 export function rejectSharing(
   shares: readonly WantedShare[],
   { everyone, you, certified, creator }: SharingRules,

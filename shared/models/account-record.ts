@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Endpoint, endpointSchema, productionEndpoint } from './account.ts';
 
 /**
- * Sage Bionetworks' staging Synapse (contract 0.1). Which registry it has is not confirmed, so the user may
+ * Sage Bionetworks' staging Synapse (Synapse §0.1). Which registry it has is not confirmed, so the user may
  * change this one.
  */
 export const stagingEndpoint: Endpoint = {

@@ -46,7 +46,7 @@ export const verifiedAccountSchema = z
     tokenName: z.string().optional(),
     /** Milliseconds since 1970. */
     lastUsedAt: z.number().optional(),
-    /** When the token ends if it is not used until then: 180 days after its last use (contract 1.2). */
+    /** When the token ends if it is not used until then: 180 days after its last use (Synapse §1.2). */
     endsUnusedAt: z.number().optional(),
   })
   .readonly();

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What a token may be asked to do (contract 1.2); Axon asks for view, download and modify. */
+/** What a token may be asked to do (Synapse §1.2); Axon asks for view, download and modify. */
 export const wantedScopes = ['view', 'download', 'modify'] as const;
 
 /** One Synapse: where its REST services, its registry and its web pages are. */
@@ -16,7 +16,7 @@ export const endpointSchema = z
   .readonly();
 export type Endpoint = z.infer<typeof endpointSchema>;
 
-/** Sage Bionetworks' production Synapse (contract 0.1). */
+/** Sage Bionetworks' production Synapse (Synapse §0.1). */
 export const productionEndpoint: Endpoint = {
   name: 'production',
   rest: 'https://repo-prod.prod.sagebase.org',

@@ -1,6 +1,6 @@
 /**
  * Which digests a tag has had, as far as this computer saw: Synapse itself lists only the newest of each tag
- * (contract 5).
+ * (Synapse §5).
  */
 import * as z from 'zod';
 import { type Digest, digestSchema } from './digest.ts';

@@ -1,4 +1,4 @@
-/** Names of repositories that Synapse only lists (contract 4.3): any registry's, but none of Synapse's own. */
+/** Names of repositories that Synapse only lists (Synapse §4.3): any registry's but Synapse's own. */
 import {
   formatName,
   type ImageReference,
@@ -23,7 +23,7 @@ const ownSentences = {
 
 /**
  * Checks the name of an external repository. Which hosts Synapse reserves is its own setting; known are its
- * registry and everything under synapse.org. The first part of the path must be plain (contract 7.4).
+ * registry and everything under synapse.org. The first part of the path must be plain (Synapse §7.4).
  */
 export function checkExternalName(text: string, registry: string): ParsedExternalName {
   const parsed = parseImageReference(text);

@@ -1,4 +1,4 @@
-/** Names of entities (contract 3): what a project may be called. */
+/** Names of entities (Synapse §3): what a project may be called. */
 
 export type ProjectNameRejection = 'empty' | 'too-long' | 'bad-character';
 

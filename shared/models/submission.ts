@@ -1,4 +1,4 @@
-/** Submitting an image to a challenge: queues, rounds, what is left of the quota, and what became of it (contract 9). */
+/** Submitting an image to a challenge: queues, rounds, what is left, and what became of it (Synapse §9). */
 import * as z from 'zod';
 import { digestSchema } from './digest.ts';
 

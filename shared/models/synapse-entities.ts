@@ -21,7 +21,7 @@ export const projectPageSchema = z
   .readonly();
 export type ProjectPage = z.infer<typeof projectPageSchema>;
 
-/** What the user may do with an entity, from Synapse's own answer (contract 6.1). */
+/** What the user may do with an entity, from Synapse's own answer (Synapse §6.1). */
 export const rightsSchema = z
   .object({
     /** Create repositories in a project, or push new tags to a repository. */
@@ -59,7 +59,7 @@ export const repositorySchema = z
   .readonly();
 export type Repository = z.infer<typeof repositorySchema>;
 
-/** A tag and the newest digest recorded for it (contract 5). */
+/** A tag and the newest digest recorded for it (Synapse §5). */
 export const tagSchema = z
   .object({
     tag: z.string(),

@@ -1,5 +1,5 @@
 /**
- * Names of repositories in Synapse's own registry (contract 7.4).
+ * Names of repositories in Synapse's own registry (Synapse §7.4).
  *
  * `registry/syn<digits>/component[/component...]`: lower case, the first path component is the id of an
  * existing project, at least one more component follows. Synapse states no length; Distribution's 255 for

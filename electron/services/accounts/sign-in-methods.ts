@@ -260,7 +260,7 @@ function keptVerdict(keptIn: 'keychain' | 'memory') {
       } as const);
 }
 
-/** Synapse refuses a name that is taken with a 400 whose words are not known for sure (contract 1.2). */
+/** Synapse refuses a name that is taken with a 400 whose words are not known for sure (Synapse §1.2). */
 function unlessRefused(error: unknown): undefined {
   if (error instanceof ProblemError && error.problem.code === 'synapse-refused') {
     if (error.problem.facts.status === 400) return undefined;

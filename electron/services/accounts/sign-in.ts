@@ -31,7 +31,7 @@ export interface AcceptedToken {
 
 const freshMs = 30_000;
 
-/** Where an endpoint's registry gets its tokens (contract 7.1). */
+/** Where an endpoint's registry gets its tokens (Synapse §7.1). */
 export function tokenRealm(endpoint: Endpoint): string {
   return `${endpoint.rest}/docker/v1/bearerToken`;
 }
@@ -176,7 +176,7 @@ export class SignIn {
 
   /**
    * How to visit a Synapse's registry: with the token of the account for it, which only that account's own
-   * token service may see (contract 7.1). Any other registry gets nothing from here.
+   * token service may see (Synapse §7.1). Any other registry gets nothing from here.
    */
   async accessTo(registry: string): Promise<RegistryAccess> {
     const account = this.accountFor(registry);
@@ -190,7 +190,7 @@ export class SignIn {
     const trustedRealms = [tokenRealm(account.endpoint)];
     const token = await this.#deps.secrets.tokenOf(account);
     if (token === undefined) return { credentials: undefined, trustedRealms };
-    // Synapse ignores the name beside a token, but it must not be empty (contract 1.5).
+    // Synapse ignores the name beside a token, but it must not be empty (Synapse §1.5).
     return { credentials: { username: account.userName || 'axon', password: token }, trustedRealms };
   }
 

@@ -7,7 +7,7 @@ import {
 import type { Principal as NamedPrincipal } from '../../clients/synapse/principal-calls.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
 
-/** Ids of the groups that stand for everybody; newer servers have several realms with their own (contract 2). */
+/** Ids of the groups that stand for everybody; newer servers have several realms, each its own (Synapse §2). */
 export async function everyoneIds(
   synapse: Pick<SynapseClient, 'wellKnownPrincipals'>,
   signal: AbortSignal,

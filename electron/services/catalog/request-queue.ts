@@ -6,7 +6,7 @@ import { ProblemError, problem } from '#shared/problems.ts';
 export const urgencies = { background: 0, wanted: 5, screen: 10 } as const;
 export type Urgency = keyof typeof urgencies;
 
-/** As many as Synapse allows one user (contract 0.2). */
+/** As many as Synapse allows one user (Synapse §0.2). */
 const tasksAtOnce = 3;
 
 interface Waiting {

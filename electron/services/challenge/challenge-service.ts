@@ -35,7 +35,7 @@ const tries = 3;
 
 const limitKinds = { TOTAL: 'total', DAILY: 'daily', WEEKLY: 'weekly', MONTHLY: 'monthly' } as const;
 
-/** Submitting images to challenges (contract 9). */
+/** Submitting images to challenges (Synapse §9). */
 export class ChallengeService {
   readonly #session: AccountSession;
 
@@ -208,7 +208,7 @@ function toSubmission(
   };
 }
 
-/** A stale etag is refused like any bad argument; only the words tell it apart (contract 9). */
+/** A stale etag is refused like any bad argument; only the words tell it apart (Synapse §9). */
 function isStale(error: unknown): boolean {
   return reasonOf(error)?.match(/etag|out of date|eligibility has changed/i) != null;
 }

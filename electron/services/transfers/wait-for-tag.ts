@@ -6,7 +6,7 @@ import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
 export interface WaitRules {
   /**
    * After the push. Notifications usually arrive within seconds; one that failed comes again after the
-   * registry's backoff of 30 s (contract 7.1), and that is waited for before anything is written again.
+   * registry's backoff of 30 s (Synapse §0.A), and that is waited for before anything is written again.
    */
   readonly first: number;
   /** After the manifest was written again. */

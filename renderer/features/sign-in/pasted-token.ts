@@ -7,7 +7,7 @@ export type PastedToken =
 const longest = 20_000;
 
 /**
- * Checks the form only: three base64url parts joined by dots (a JSON Web Token, contract 1.3). Blanks and
+ * Checks the form only: three base64url parts joined by dots (a JSON Web Token, Synapse §1.3). Blanks and
  * line breaks around it come from copying and are dropped; inside it they mean that it was cut or joined.
  */
 export function readPastedToken(text: string): PastedToken {
