@@ -1,5 +1,4 @@
 import { hostname } from 'node:os';
-import { join } from 'node:path';
 import { type Endpoint, productionEndpoint } from '#shared/models/account.ts';
 import { createDockerCredentials } from '../clients/docker-credentials/create-docker-credentials.ts';
 import { createEngineClient } from '../clients/engine/create-engine-client.ts';
@@ -89,10 +88,7 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
   queue.load();
   const link = new EngineMonitor({ engine, problemOf });
   link.start();
-  const catalogs = new CatalogStore({
-    folder: join(ports.dataDir, 'known'),
-    onError: (error) => ports.log.error('what is known can’t be written', { error: String(error) }),
-  });
+  const catalogs = new CatalogStore({ memoryOf: store.memoryOf });
   const { images } = link;
   const drift = new DriftMonitor({
     catalogs,
@@ -128,7 +124,7 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
     hasRunningTransfers: () => queue.isBusy(),
     async stop() {
       await Promise.all([link.stop(), queue.stop(), drift.stop()]);
-      await catalogs.close();
+      catalogs.close();
       store.close();
     },
   };

@@ -45,8 +45,6 @@ export class JsonRows<Value> {
   readonly #put: StatementSync;
   readonly #remove: StatementSync;
   readonly #trim: StatementSync | undefined;
-  /** The value that each row has on disk, or will have once what is pending is written. */
-  readonly #values = new Map<string, Value>();
   /** Rows as they were read that have fields which the value lacks. */
   readonly #unknown = new Map<string, { readonly stored: unknown; readonly understood: Value }>();
 
@@ -70,8 +68,9 @@ export class JsonRows<Value> {
     );
   }
 
-  /** All that can be read, in order. */
+  /** All that can be read, in order, with what was put before. */
   load(): readonly (readonly [RowKey, Value])[] {
+    this.#file.pending.flush();
     const { keys, schema } = this.#options;
     const own = keys.slice(this.#within.length);
     const rows = this.#select(this.#within, 'ORDER BY position');
@@ -101,7 +100,6 @@ export class JsonRows<Value> {
 
   /** Writes rows before this returns. */
   putNow(entries: readonly (readonly [RowKey, Value])[]): void {
-    for (const [key, value] of entries) this.#values.set(textOf(key), value);
     this.#writeNow(entries.map(([key, value]) => [key, () => this.#write(key, value)]));
   }
 
@@ -110,23 +108,14 @@ export class JsonRows<Value> {
     this.#writeNow(keys.map((key) => [key, () => this.#delete(key)]));
   }
 
-  /**
-   * Makes the rows that were read or written here be these, some time later: those whose value is another
-   * object than before are written, and those that are missing removed.
-   */
-  save(entries: Iterable<readonly [RowKey, Value]>): void {
-    const gone = new Map([...this.#values.keys()].map((text) => [text, keyOf(text)]));
-    for (const [key, value] of entries) {
-      const text = textOf(key);
-      gone.delete(text);
-      if (Object.is(this.#values.get(text), value)) continue;
-      this.#values.set(text, value);
-      this.#file.pending.soon(this.#rowName(key), () => this.#write(key, value));
-    }
-    for (const [text, key] of gone) {
-      this.#values.delete(text);
-      this.#file.pending.soon(this.#rowName(key), () => this.#delete(key));
-    }
+  /** Writes one row some time later, with others. */
+  put(key: RowKey, value: Value): void {
+    this.#file.pending.soon(this.#rowName(key), () => this.#write(key, value));
+  }
+
+  /** Removes one row some time later, with others. */
+  remove(key: RowKey): void {
+    this.#file.pending.soon(this.#rowName(key), () => this.#delete(key));
   }
 
   /** Rows whose first keys are these; none where the file can't be read. */
@@ -160,11 +149,9 @@ export class JsonRows<Value> {
   #delete(key: RowKey): void {
     this.#remove.run(...this.#within, ...key);
     this.#unknown.delete(textOf(key));
-    this.#values.delete(textOf(key));
   }
 
   #remember(text: string, stored: unknown, understood: Value): void {
-    this.#values.set(text, understood);
     if (isDeepStrictEqual(stored, understood)) this.#unknown.delete(text);
     else this.#unknown.set(text, { stored, understood });
   }
@@ -191,7 +178,6 @@ export class JsonRows<Value> {
 /** A character that no key has between those that it has. */
 const separator = '\u0000';
 const textOf = (key: RowKey): string => key.join(separator);
-const keyOf = (text: string): RowKey => text.split(separator);
 
 function parseJson(text: unknown): unknown {
   try {

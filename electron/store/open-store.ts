@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { problem } from '#shared/problems.ts';
+import { type AccountMemory, openAccountMemory } from './account-memory.ts';
 import { type HistoryTable, openHistoryTable } from './history-table.ts';
 import type { TableFile } from './json-rows.ts';
 import { NewerStore } from './migrations.ts';
@@ -14,6 +15,8 @@ import { openTransfersTable, type TransfersTable } from './transfers-table.ts';
 export interface Store {
   readonly transfers: TransfersTable;
   readonly history: HistoryTable;
+  /** What is remembered for one account; kept apart from what is for any other. */
+  memoryOf(accountId: string): AccountMemory;
   /** Writes what was not written yet; nothing is remembered after that. */
   close(): void;
 }
@@ -78,6 +81,7 @@ function assemble(options: StoreOptions, path: string, database: DatabaseSync, i
     return {
       transfers: openTransfersTable(file),
       history: openHistoryTable(file),
+      memoryOf: (accountId) => openAccountMemory(file, accountId),
       close() {
         if (!database.isOpen) return;
         pending.close();

@@ -51,9 +51,14 @@ export class PendingWrites {
     this.#wait(this.#deps.restMs ?? usualRestMs);
   }
 
+  /** Writes all that waits. */
+  flush(): void {
+    this.#commit([...this.#writes.keys()]);
+  }
+
   /** Writes all that waits; nothing can be written after that. */
   close(): void {
-    this.#commit([...this.#writes.keys()]);
+    this.flush();
     this.#isClosed = true;
     clearTimeout(this.#timer);
   }

@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -69,4 +70,38 @@ test('rows that are there already are newer: a file that was not renamed changes
   start().transfers.put(newer);
   writeFileSync(join(folder, 'transfers.json'), journal);
   expect(start().transfers.load()[0]).toEqual(newer);
+});
+
+const four = `sha256:${'4f'.repeat(32)}`;
+/** As 0.1.0 wrote them for one account, in a folder of the account's own. */
+const knowledge = `{"version":1,"projects":[{"id":"syn1","name":"RNA-seq","listedAt":1767600000000,"repositories":[{"id":"syn11","projectId":"syn1","modifiedAt":1767500000000,"modifiedBy":"7","repository":{"id":"syn11","name":"rnaseq","repositoryName":"docker.synapse.org/syn1/rnaseq","projectId":"syn1","managed":true,"etag":"e1","createdAt":1767400000000,"modifiedAt":1767500000000,"modifiedBy":"7"},"tags":{"list":[{"tag":"v2","digest":"${four}","pushedAt":1767500000000}],"complete":true,"readAt":1767500000000}},{"id":"syn12","projectId":"syn1","modifiedAt":1767300000000}]}],"views":{"recent":{"projects":[{"id":"syn1","name":"RNA-seq","favorite":false,"lastActivityAt":1767500000000}],"asOf":1767600000000}},"people":{"7":"ada.reyes"},"names":{"syn11":"docker.synapse.org/syn1/rnaseq","syn13":"docker.synapse.org/syn1/gone"},"manifests":[{"digest":"${four}","configDigest":"${four}","size":1234}]}`;
+const digestHistory = `{"version":1,"repositories":{"docker.synapse.org/syn1/rnaseq":{"v2":{"seen":[{"digest":"${four}","pushedAt":1767500000000,"seenAt":1767500001000,"localIds":["sha256:9c1b"]}],"agreed":{"digest":"${four}"}}}}}`;
+const accountId = '1@https://repo-prod.prod.sagebase.org';
+
+test('what 0.1.0 knew of Synapse and the digests that it saw are taken over for their account', () => {
+  const account = join(folder, 'known', createHash('sha256').update(accountId).digest('hex').slice(0, 24));
+  mkdirSync(account, { recursive: true });
+  writeFileSync(join(account, 'knowledge.json'), knowledge);
+  writeFileSync(join(account, 'digest-history.json'), digestHistory);
+  const old = JSON.parse(knowledge);
+  const { memoryOf, said } = start();
+  const memory = memoryOf(accountId);
+  expect(memory.projects.load()).toEqual([
+    [['syn1'], { id: 'syn1', name: 'RNA-seq', listedAt: 1767600000000 }],
+  ]);
+  const repositories = memory.repositories.load().map(([, repository]) => repository);
+  expect(repositories).toEqual(old.projects[0].repositories);
+  expect(Object.fromEntries(memory.views.load().map(([[name], view]) => [name, view]))).toEqual(old.views);
+  expect(Object.fromEntries(memory.people.load().map(([[id], name]) => [id, name]))).toEqual(old.people);
+  expect(Object.fromEntries(memory.names.load().map(([[id], name]) => [id, name]))).toEqual(old.names);
+  expect(memory.manifests.load().map(([, fact]) => fact)).toEqual(old.manifests);
+  expect(memory.digestsSeen.load()).toEqual([
+    [
+      ['docker.synapse.org/syn1/rnaseq', 'v2'],
+      JSON.parse(digestHistory).repositories['docker.synapse.org/syn1/rnaseq'].v2,
+    ],
+  ]);
+  expect(readdirSync(account)).toEqual(['digest-history.json.taken-over', 'knowledge.json.taken-over']);
+  expect(said).toEqual([]);
+  expect(start().memoryOf('somebody else').projects.load()).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { hasEnded } from '#shared/models/transfer.ts';
@@ -36,7 +36,13 @@ interface OldRow {
  * that are there already are newer, and stay.
  */
 export function takeOverFiles(options: TakeOver): void {
-  for (const file of [transfersFile(options.folder)]) takeOver(file, options);
+  const { folder } = options;
+  const known = join(folder, 'known');
+  const files = [
+    transfersFile(folder),
+    ...foldersIn(known).flatMap((account) => [catalogFile(known, account), digestsFile(known, account)]),
+  ];
+  for (const file of files) takeOver(file, options);
 }
 
 function takeOver({ path, rows }: OldFile, { database, isKept, report, now }: TakeOver): void {
@@ -91,6 +97,55 @@ function transfersFile(folder: string): OldFile {
       }
     },
   };
+}
+
+/** @param account the name of its folder, which is how the tables call it too */
+function catalogFile(known: string, account: string): OldFile {
+  return {
+    path: join(known, account, 'knowledge.json'),
+    rows: function* ({ projects, views, people, names, manifests }) {
+      for (const project of recordsOf(projects)) {
+        const { repositories, ...listed } = project;
+        yield { table: 'catalog_projects', key: { account, id: String(project['id']) }, body: listed };
+        for (const body of recordsOf(repositories)) {
+          yield { table: 'catalog_repositories', key: { account, id: String(body['id']) }, body };
+        }
+      }
+      for (const [name, body] of entriesOf(views))
+        yield { table: 'catalog_views', key: { account, name }, body };
+      for (const [id, body] of entriesOf(people))
+        yield { table: 'catalog_people', key: { account, id }, body };
+      for (const [id, body] of entriesOf(names)) yield { table: 'catalog_names', key: { account, id }, body };
+      for (const body of recordsOf(manifests)) {
+        yield { table: 'catalog_manifests', key: { account, digest: String(body['digest']) }, body };
+      }
+    },
+  };
+}
+
+function digestsFile(known: string, account: string): OldFile {
+  return {
+    path: join(known, account, 'digest-history.json'),
+    rows: function* ({ repositories }) {
+      for (const [repository, tags] of entriesOf(repositories)) {
+        for (const [tag, body] of entriesOf(tags)) {
+          yield { table: 'digests_seen', key: { account, repository, tag }, body };
+        }
+      }
+    },
+  };
+}
+
+function recordsOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  return entriesOf(value).flatMap(([, entry]) => (isRecord(entry) ? [entry] : []));
+}
+
+function foldersIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 /** The entries of a list or an object, each with its index or name; none of anything else. */

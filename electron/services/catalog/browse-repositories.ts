@@ -81,7 +81,7 @@ async function namePeople(
 ): Promise<void> {
   const { repositories } = catalog.projects.project(projectId).get();
   const ids = [...repositories.values()].flatMap(({ modifiedBy }) => modifiedBy ?? []);
-  const unknown = [...new Set(ids)].filter((id) => !catalog.people.has(id));
+  const unknown = [...new Set(ids)].filter((id) => catalog.personName(id) === undefined);
   if (unknown.length === 0) return;
   const named = await catalog.queue.ask(`people ${unknown.sort()}`, 'screen', (stop) => ask(unknown, stop));
   catalog.rememberPeople(named);
@@ -97,7 +97,7 @@ function toRow(catalog: Catalog, known: KnownRepository): RepositoryRow | undefi
   if (repository === undefined) return undefined;
   const { tags } = known;
   const [newest] = tags?.list ?? [];
-  const name = repository.modifiedBy === undefined ? undefined : catalog.people.get(repository.modifiedBy);
+  const name = repository.modifiedBy === undefined ? undefined : catalog.personName(repository.modifiedBy);
   const size = newest === undefined ? undefined : catalog.manifests.find(newest.digest)?.size;
   return {
     repository: { ...repository, ...(name === undefined ? {} : { modifiedByName: name }) },

@@ -46,7 +46,6 @@ test('what was seen last is there at once after a restart, then what is true now
   expect(first?.projects).toHaveLength(10);
   const more = await moreOfView(world, view, first?.nextPage ?? '', never);
   expect(appendProjects(first?.projects ?? [], more.projects)).toHaveLength(20);
-  await world.catalogs.close();
 
   const restarted = { ...world, catalogs: world.newCatalogStore() };
   const views = await collect(browseView(restarted, view, never));

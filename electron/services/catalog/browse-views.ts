@@ -26,7 +26,7 @@ export async function* browseView(
   signal: AbortSignal,
 ): AsyncGenerator<ProjectView, void> {
   const catalog = await deps.catalogs.of(deps.session);
-  const remembered = catalog.views.get(keyOf(view));
+  const remembered = catalog.view(keyOf(view));
   const { projects = [], asOf } = remembered ?? {};
   const time = asOf === undefined ? {} : { asOf };
   if (remembered !== undefined) yield { projects, freshness: 'cached', ...time };
@@ -49,7 +49,7 @@ export async function moreOfView(
 ): Promise<ProjectPage> {
   const catalog = await catalogs.of(session);
   const more = await readPage(session.synapse, view, page, signal);
-  const before = catalog.views.get(keyOf(view))?.projects ?? [];
+  const before = catalog.view(keyOf(view))?.projects ?? [];
   const known = new Set(before.map(({ id }) => id));
   remember(catalog, view, [...before, ...more.projects.filter(({ id }) => !known.has(id))]);
   return more;

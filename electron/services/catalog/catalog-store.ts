@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { fail } from '#shared/problems.ts';
+import type { Store } from '../../store/open-store.ts';
 import type { AccountSession } from '../accounts/account-session.ts';
 import { Catalog, type CatalogDeps } from './catalog.ts';
 
-interface CatalogStoreDeps extends Omit<CatalogDeps, 'folder' | 'synapse' | 'registry'> {
-  /** Folder that holds a folder for each account. */
-  readonly folder: string;
+interface CatalogStoreDeps extends Pick<CatalogDeps, 'throttlePause'> {
+  readonly memoryOf: Store['memoryOf'];
 }
 
 /** Whose catalog: all of a session that the catalog of its account needs. */
@@ -16,7 +14,7 @@ export type CatalogOwner = Pick<AccountSession, 'synapse' | 'registry'> & {
 
 interface OpenCatalog {
   readonly synapse: CatalogOwner['synapse'];
-  readonly catalog: Promise<Catalog>;
+  readonly catalog: Catalog;
 }
 
 /** The catalog of each account, opened when it is first asked for and kept open until Axon ends. */
@@ -38,20 +36,15 @@ export class CatalogStore {
     const before = this.#open.get(id);
     // An endpoint whose addresses were changed has other clients.
     if (before?.synapse === synapse) return before.catalog;
-    const { folder, ...deps } = this.#deps;
-    // Accounts are told apart on disk without being named.
-    const name = createHash('sha256').update(id).digest('hex').slice(0, 24);
-    const open = async () => {
-      await (await before?.catalog)?.close();
-      return Catalog.open({ ...deps, synapse, registry, folder: join(folder, name) });
-    };
-    const catalog = open();
+    before?.catalog.close();
+    const { memoryOf, throttlePause } = this.#deps;
+    const catalog = new Catalog({ synapse, registry, memory: memoryOf(id), throttlePause });
     this.#open.set(id, { synapse, catalog });
     return catalog;
   }
 
-  async close(): Promise<void> {
-    const open = [...this.#open.values()];
-    await Promise.all(open.map(async ({ catalog }) => (await catalog).close()));
+  /** Nothing is asked for any account any more. */
+  close(): void {
+    for (const { catalog } of this.#open.values()) catalog.close();
   }
 }

@@ -8,6 +8,7 @@ import { type Digest, digestSchema } from '#shared/models/digest.ts';
 import { createRegistryClient } from '../../clients/registry/create-registry-client.ts';
 import { createSynapseClient } from '../../clients/synapse/create-synapse-client.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import { openTestStore, type TestStore } from '../../store/test-store.fixture.ts';
 import type { AccountSession } from '../accounts/account-session.ts';
 import { problemReader } from '../problem-of.ts';
 import { CatalogStore } from './catalog-store.ts';
@@ -67,12 +68,14 @@ export async function startCatalogWorld(
       host === endpoint.registry ? session.account : undefined,
   };
   const problemOf = problemReader((message, facts) => console.error(message, facts));
-  const stores: CatalogStore[] = [];
+  let store: TestStore | undefined;
+  let opened: CatalogStore | undefined;
   const newCatalogStore = () => {
-    const onError = (error: unknown) => console.error(error);
-    const catalogs = new CatalogStore({ folder, onError, throttlePause: 20 });
-    stores.push(catalogs);
-    return catalogs;
+    opened?.close();
+    store?.close();
+    store = openTestStore(folder);
+    opened = new CatalogStore({ memoryOf: store.memoryOf, throttlePause: 20 });
+    return opened;
   };
   return {
     sandbox,
@@ -85,7 +88,7 @@ export async function startCatalogWorld(
     },
     problemOf,
     catalogs: newCatalogStore(),
-    /** One that knows only what is on disk, as after a restart of Axon. */
+    /** One that knows only what is on disk, as after a restart of Axon; the one before has ended. */
     newCatalogStore,
     /** Does something, and tells which requests it took: `GET /repo/v1/projects` without ids. */
     async requestsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
@@ -94,7 +97,8 @@ export async function startCatalogWorld(
       return sandbox.requests.slice(before).map(({ method, route, path }) => `${method} ${route ?? path}`);
     },
     async stop() {
-      for (const catalogs of stores) await catalogs.close();
+      opened?.close();
+      store?.close();
       await sandbox.stop();
       await rm(folder, { recursive: true, force: true });
     },

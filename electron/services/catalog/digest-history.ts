@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { Digest } from '#shared/models/digest.ts';
 import {
   emptyHistory,
@@ -6,13 +5,9 @@ import {
   noteDigest,
   type SeenDigest,
   type TagHistory,
-  tagHistorySchema,
 } from '#shared/models/drift-history.ts';
 import type { Tag } from '#shared/models/synapse-entities.ts';
-
-/** By repository name, then by tag. */
-export const digestHistorySchema = z.record(z.string(), z.record(z.string(), tagHistorySchema));
-export type StoredHistory = z.infer<typeof digestHistorySchema>;
+import type { AccountMemory } from '../../store/account-memory.ts';
 
 /** Repositories that are remembered; those that were heard of longest ago go first. */
 const mostRepositories = 5000;
@@ -20,12 +15,15 @@ const mostRepositories = 5000;
 /** Which digests each tag has had, as far as this computer saw it: Synapse itself does not tell (contract 5). */
 export class DigestHistory {
   readonly #repositories = new Map<string, ReadonlyMap<string, TagHistory>>();
-  readonly #onChange: () => void;
+  readonly #rows: AccountMemory['digestsSeen'];
 
-  constructor(onChange: () => void, stored: StoredHistory = {}) {
-    this.#onChange = onChange;
-    for (const [name, tags] of Object.entries(stored)) {
-      this.#repositories.set(name, new Map(Object.entries(tags)));
+  constructor(rows: AccountMemory['digestsSeen']) {
+    this.#rows = rows;
+    for (const [[name = '', tag = ''], history] of rows.load()) {
+      const known = this.#repositories.get(name);
+      // What was heard of last is last.
+      this.#repositories.delete(name);
+      this.#repositories.set(name, new Map(known).set(tag, history));
     }
   }
 
@@ -40,11 +38,6 @@ export class DigestHistory {
 
   repositoryNames(): Iterable<string> {
     return this.#repositories.keys();
-  }
-
-  stored(): StoredHistory {
-    const entries = [...this.#repositories].map(([name, tags]) => [name, Object.fromEntries(tags)] as const);
-    return Object.fromEntries(entries);
   }
 
   /** Notes what Synapse lists now. */
@@ -79,12 +72,18 @@ export class DigestHistory {
   ): void {
     const known = this.#repositories.get(repositoryName) ?? new Map<string, TagHistory>();
     const next = change(known);
-    if (next.size === known.size && [...next].every(([tag, history]) => known.get(tag) === history)) return;
+    const changed = [...next].filter(([tag, history]) => known.get(tag) !== history);
+    if (changed.length === 0) return;
     this.#repositories.delete(repositoryName);
     this.#repositories.set(repositoryName, next);
+    for (const [tag, history] of changed) this.#rows.put([repositoryName, tag], history);
     const oldest =
       this.#repositories.size > mostRepositories ? this.#repositories.keys().next().value : undefined;
-    if (oldest !== undefined) this.#repositories.delete(oldest);
-    this.#onChange();
+    if (oldest !== undefined) this.#forget(oldest);
+  }
+
+  #forget(repositoryName: string): void {
+    for (const tag of this.tagsOf(repositoryName).keys()) this.#rows.remove([repositoryName, tag]);
+    this.#repositories.delete(repositoryName);
   }
 }

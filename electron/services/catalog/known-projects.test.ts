@@ -53,7 +53,6 @@ describe('requests', () => {
     await start(20);
     await learn();
     expect(await world.requestsOf(() => learn())).toEqual([list]);
-    await world.catalogs.close();
     expect(await world.requestsOf(() => learn(world.newCatalogStore()))).toEqual([list]);
   });
 
@@ -116,7 +115,6 @@ test('what a tag was before is remembered, also after a restart', async () => {
   if (repository === undefined) throw new Error('no repository');
   tagNow(repository, 'v2', digestOf('c'));
   await learn();
-  await world.catalogs.close();
   const { history } = await world.newCatalogStore().of(world.session);
   const seen = history.of(`${world.endpoint.registry}/${project.id}/tool0`, 'v2')?.seen;
   expect(seen?.map(({ digest }) => digest)).toEqual([digestOf('c'), digestOf('b0')]);

@@ -2,6 +2,7 @@ import type { Tag } from '#shared/models/synapse-entities.ts';
 import { ProblemError } from '#shared/problems.ts';
 import type { RepositoryHeader } from '../../clients/synapse/listing-calls.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import type { AccountMemory } from '../../store/account-memory.ts';
 import { LiveValue } from '../live-value.ts';
 import {
   hasFreshName,
@@ -22,8 +23,8 @@ export interface KnownProjectsDeps {
   readonly onTags: (repositoryName: string, tags: readonly Tag[]) => void;
   /** Told of the full name of a repository when it was read. */
   readonly onName: (id: string, repositoryName: string) => void;
-  /** Told when anything that is worth keeping changed. */
-  readonly onChange: () => void;
+  /** What is remembered across restarts. */
+  readonly memory: Pick<AccountMemory, 'projects' | 'repositories'>;
 }
 
 /** Tags of one repository that are read; nobody looks at more. */
@@ -39,9 +40,11 @@ export class KnownProjects {
   /** Names that Synapse did not know, good until the project's list has other repositories. */
   readonly #unknownNames = new Map<string, string>();
 
-  constructor(deps: KnownProjectsDeps, remembered: readonly KnownProject[] = []) {
+  constructor(deps: KnownProjectsDeps) {
     this.#deps = deps;
-    for (const project of remembered) this.#projects.set(project.id, new LiveValue(project));
+    for (const project of rememberedProjects(deps.memory)) {
+      this.#projects.set(project.id, new LiveValue(project));
+    }
   }
 
   /** Live; nothing is asked. */
@@ -75,12 +78,18 @@ export class KnownProjects {
     const project = this.project(projectId);
     if (project.get().name === name) return;
     project.update((known) => ({ ...known, name }));
-    this.#deps.onChange();
+    this.#rememberProject(project.get());
   }
 
   /** Forgets a project or a repository that was deleted. */
   forget(id: string): void {
+    const { projects, repositories: rows } = this.#deps.memory;
+    for (const repositoryId of this.#projects.get(id)?.get().repositories.keys() ?? []) {
+      rows.remove([repositoryId]);
+    }
     this.#projects.delete(id);
+    projects.remove([id]);
+    rows.remove([id]);
     for (const project of this.#projects.values()) {
       if (!project.get().repositories.has(id)) continue;
       project.update(({ repositories, ...known }) => ({
@@ -88,7 +97,6 @@ export class KnownProjects {
         repositories: new Map([...repositories].filter(([key]) => key !== id)),
       }));
     }
-    this.#deps.onChange();
   }
 
   /** Which repositories a project has and when each changed: one request where little did. */
@@ -196,28 +204,61 @@ export class KnownProjects {
     headers: readonly RepositoryHeader[],
     keepRest: boolean,
   ): KnownProject {
+    const { repositories: rows } = this.#deps.memory;
+    const before = project.get().repositories;
     project.update((known) => {
       const next = new Map<string, KnownRepository>();
       for (const header of headers) {
-        const { id, modifiedAt, modifiedBy } = header;
-        const by = modifiedBy === undefined ? {} : { modifiedBy };
-        next.set(id, { ...known.repositories.get(id), id, projectId: known.id, modifiedAt, ...by });
+        const { id } = header;
+        const repository = withHeader(before.get(id) ?? { id, projectId: known.id, modifiedAt: 0 }, header);
+        next.set(id, repository);
+        if (repository !== before.get(id)) rows.put([id], repository);
       }
-      if (keepRest) for (const [id, one] of known.repositories) if (!next.has(id)) next.set(id, one);
+      if (keepRest) for (const [id, one] of before) if (!next.has(id)) next.set(id, one);
       return { ...known, repositories: next, listedAt: Date.now() };
     });
-    this.#deps.onChange();
-    return project.get();
+    const now = project.get();
+    // One that was moved is in another project now.
+    for (const id of before.keys()) if (this.repository(id) === undefined) rows.remove([id]);
+    this.#rememberProject(now);
+    return now;
   }
 
   #change(projectId: string, id: string, change: (known: KnownRepository) => KnownRepository): void {
     this.project(projectId).update((project) => {
       const known = project.repositories.get(id);
       if (known === undefined) return project;
-      return { ...project, repositories: new Map(project.repositories).set(id, change(known)) };
+      const changed = change(known);
+      this.#deps.memory.repositories.put([id], changed);
+      return { ...project, repositories: new Map(project.repositories).set(id, changed) };
     });
-    this.#deps.onChange();
   }
+
+  /** A project is worth remembering once its list was read. */
+  #rememberProject({ repositories: _, ...project }: KnownProject): void {
+    if (project.listedAt !== undefined) this.#deps.memory.projects.put([project.id], project);
+  }
+}
+
+function rememberedProjects(memory: KnownProjectsDeps['memory']): readonly KnownProject[] {
+  const listed = new Map(memory.projects.load().map(([, project]) => [project.id, project]));
+  const repositories = Map.groupBy(
+    memory.repositories.load().map(([, repository]) => repository),
+    ({ projectId }) => projectId,
+  );
+  return [...new Set([...listed.keys(), ...repositories.keys()])].map((id) => {
+    const latestFirst = (repositories.get(id) ?? []).toSorted(
+      (one, other) => other.modifiedAt - one.modifiedAt,
+    );
+    const byId = new Map(latestFirst.map((known) => [known.id, known]));
+    return { ...(listed.get(id) ?? { id }), repositories: byId };
+  });
+}
+
+/** The repository with what its project's list says; the same object where that is nothing new. */
+function withHeader(known: KnownRepository, { modifiedAt, modifiedBy }: RepositoryHeader): KnownRepository {
+  if (known.modifiedAt === modifiedAt && known.modifiedBy === (modifiedBy ?? known.modifiedBy)) return known;
+  return { ...known, modifiedAt, ...(modifiedBy === undefined ? {} : { modifiedBy }) };
 }
 
 /**

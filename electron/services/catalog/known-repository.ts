@@ -1,44 +1,10 @@
-import * as z from 'zod';
-import { repositorySchema, type Tag, tagSchema } from '#shared/models/synapse-entities.ts';
+import type { Tag } from '#shared/models/synapse-entities.ts';
+import type { KnownRepository, ListedProject } from '../../store/account-memory.ts';
 
-/** Tags as they were read when the repository had been modified last at `readAt`. */
-const knownTagsSchema = z
-  .object({
-    list: z.array(tagSchema).readonly(),
-    /** False where the repository has more than were read. */
-    complete: z.boolean(),
-    readAt: z.number(),
-  })
-  .readonly();
-
-/** What is known of a repository; its list tells of it before its name does (contract 3). */
-export const knownRepositorySchema = z
-  .object({
-    id: z.string(),
-    projectId: z.string(),
-    /** As its project's list says, in milliseconds since 1970. */
-    modifiedAt: z.number(),
-    modifiedBy: z.string().optional(),
-    /** With what the entity said when it was read. */
-    repository: repositorySchema.optional(),
-    tags: knownTagsSchema.optional(),
-  })
-  .readonly();
-export type KnownRepository = z.infer<typeof knownRepositorySchema>;
-
-export const knownProjectSchema = z
-  .object({
-    id: z.string(),
-    name: z.string().optional(),
-    repositories: z.array(knownRepositorySchema).readonly(),
-    /** When all of its list was last known, in milliseconds since 1970. */
-    listedAt: z.number().optional(),
-  })
-  .readonly();
-type StoredProject = z.infer<typeof knownProjectSchema>;
+export type { KnownRepository };
 
 /** What is known of a project, latest change first. */
-export interface KnownProject extends Omit<StoredProject, 'repositories'> {
+export interface KnownProject extends ListedProject {
   readonly repositories: ReadonlyMap<string, KnownRepository>;
 }
 

@@ -1,23 +1,10 @@
-import * as z from 'zod';
-import { type Digest, digestSchema } from '#shared/models/digest.ts';
+import type { Digest } from '#shared/models/digest.ts';
 import type { RemoteManifest } from '#shared/models/synapse-entities.ts';
 import { readJson } from '../../clients/http/read-json.ts';
 import { imageManifestSchema } from '../../clients/registry/manifest-schema.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
+import type { AccountMemory, ManifestFact } from '../../store/account-memory.ts';
 import { toRegistryRepository } from '../registry-repository.ts';
-
-/** What is worth remembering of a manifest: it never changes for a digest. */
-const manifestFactSchema = z
-  .object({
-    digest: digestSchema,
-    /** Absent for an index. */
-    configDigest: digestSchema.optional(),
-    /** Compressed bytes of configuration and layers; absent for an index, which is read when it is opened. */
-    size: z.number().optional(),
-  })
-  .readonly();
-export type ManifestFact = z.infer<typeof manifestFactSchema>;
-export const manifestFactsSchema = z.array(manifestFactSchema);
 
 const mostKept = 20_000;
 
@@ -26,16 +13,12 @@ export class ManifestFacts {
   readonly #facts = new Map<Digest, ManifestFact>();
   readonly #asking = new Map<Digest, Promise<ManifestFact>>();
   readonly #registry: Pick<RegistryClient, 'getManifest'>;
-  readonly #onChange: () => void;
+  readonly #rows: AccountMemory['manifests'];
 
-  constructor(
-    registry: Pick<RegistryClient, 'getManifest'>,
-    onChange: () => void,
-    stored: readonly ManifestFact[] = [],
-  ) {
+  constructor(registry: Pick<RegistryClient, 'getManifest'>, rows: AccountMemory['manifests']) {
     this.#registry = registry;
-    this.#onChange = onChange;
-    for (const fact of stored) this.#facts.set(fact.digest, fact);
+    this.#rows = rows;
+    for (const [, fact] of rows.load()) this.#facts.set(fact.digest, fact);
   }
 
   find(digest: Digest): ManifestFact | undefined {
@@ -47,10 +30,6 @@ export class ManifestFacts {
     return [...this.#facts.values()]
       .filter((fact) => fact.configDigest === configDigest)
       .map(({ digest }) => digest);
-  }
-
-  stored(): readonly ManifestFact[] {
-    return [...this.#facts.values()];
   }
 
   /** From memory, else from the registry. */
@@ -83,9 +62,11 @@ export class ManifestFacts {
     const known = this.#facts.get(fact.digest);
     if (known !== undefined && known.size === fact.size && known.configDigest === fact.configDigest) return;
     this.#facts.set(fact.digest, fact);
+    this.#rows.put([fact.digest], fact);
     const oldest = this.#facts.size > mostKept ? this.#facts.keys().next().value : undefined;
-    if (oldest !== undefined) this.#facts.delete(oldest);
-    this.#onChange();
+    if (oldest === undefined) return;
+    this.#facts.delete(oldest);
+    this.#rows.remove([oldest]);
   }
 }
 

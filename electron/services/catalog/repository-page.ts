@@ -23,22 +23,22 @@ export class RepositoryPage {
   async get(id: string, signal: AbortSignal): Promise<RepositoryDetails> {
     const details = await this.#session.synapse.repository(id, signal);
     const catalog = await this.#catalogs.of(this.#session);
-    catalog.names.set(id, details.repository.repositoryName);
+    catalog.rememberName(id, details.repository.repositoryName);
     return details;
   }
 
   /** A page of tags, each with what it was before as far as this computer saw it. */
   async tags(id: string, offset: number, signal: AbortSignal): Promise<TagPage> {
     const { synapse } = this.#session;
-    const [page, { history, names }] = await Promise.all([
+    const [page, catalog] = await Promise.all([
       synapse.tags(id, { offset }, signal),
       this.#catalogs.of(this.#session),
     ]);
-    const name = names.get(id) ?? (await synapse.repositoryEntity(id, signal)).repositoryName;
-    names.set(id, name);
-    history.noteTags(name, page.tags);
+    const name = catalog.repositoryName(id) ?? (await synapse.repositoryEntity(id, signal)).repositoryName;
+    catalog.rememberName(id, name);
+    catalog.history.noteTags(name, page.tags);
     const tags = page.tags.map((tag) => {
-      const earlier = earlierDigests(history.of(name, tag.tag), tag.digest);
+      const earlier = earlierDigests(catalog.history.of(name, tag.tag), tag.digest);
       return earlier.length === 0 ? tag : { ...tag, earlier };
     });
     return { ...page, tags };

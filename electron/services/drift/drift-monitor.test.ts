@@ -117,7 +117,6 @@ test('what was agreed on tells, after a restart, that only the local side moved'
   images.set([local(rnaseq(), 'v1', digestOf('a1'))]);
   await until(settled);
   await watch.stop();
-  await world.catalogs.close();
   watch = new DriftMonitor({
     ...world,
     catalogs: world.newCatalogStore(),

@@ -124,7 +124,7 @@ function toTrashed(
   const isRepository = kind === 'repository' && originalParentId !== undefined;
   return {
     id,
-    name: catalog.names.get(id) ?? name,
+    name: catalog.repositoryName(id) ?? name,
     kind,
     deletedAt,
     purgedAt: deletedAt + keptMs,
