@@ -15,40 +15,40 @@ import { expectSuccess } from './refusals.ts';
 import { pullImage, pushImage } from './transfer-image.ts';
 
 export function createEngineClient(environment: Environment, limits = engineLimits): EngineClient {
-  const keeper = new SessionKeeper(environment, limits);
+  const engine = new ReconnectingSession(environment, limits);
   const platforms = new Map<string, Platform>();
   return {
     async connect(signal) {
-      return (await keeper.renew(signal)).info;
+      return (await engine.renew(signal)).info;
     },
     async listImages(signal) {
-      const rows = await keeper.use(signal, (session) => listImages(session, platforms, signal));
+      const rows = await engine.use(signal, (session) => listImages(session, platforms, signal));
       const present = new Set(rows.map((row) => row.imageId));
       for (const id of platforms.keys()) if (!present.has(id)) platforms.delete(id);
       return rows;
     },
     async inspectImage(reference, signal) {
-      const image = await keeper.use(signal, (session) => inspectImage(session, reference, signal));
+      const image = await engine.use(signal, (session) => inspectImage(session, reference, signal));
       if (image.platform !== undefined) platforms.set(image.id, image.platform);
       return image;
     },
     tagImage: (image, name, signal) =>
-      keeper.use(signal, (session) => tagImage(session, image, name, signal)),
+      engine.use(signal, (session) => tagImage(session, image, name, signal)),
     removeImage: (reference, signal) =>
-      keeper.use(signal, (session) => removeImage(session, reference, signal)),
+      engine.use(signal, (session) => removeImage(session, reference, signal)),
     pushImage: (request, onProgress) =>
-      keeper.use(request.signal, (session) => pushImage(session, request, onProgress)),
+      engine.use(request.signal, (session) => pushImage(session, request, onProgress)),
     pullImage: (request, onProgress) =>
-      keeper.use(request.signal, (session) => pullImage(session, request, onProgress)),
-    checkLogin: (auth, signal) => keeper.use(signal, (session) => checkLogin(session, auth, signal)),
-    events: (signal) => keeper.listen(signal),
+      engine.use(request.signal, (session) => pullImage(session, request, onProgress)),
+    checkLogin: (auth, signal) => engine.use(signal, (session) => checkLogin(session, auth, signal)),
+    events: (signal) => engine.listen(signal),
   };
 }
 
 const lost: ReadonlySet<ProblemCode> = new Set(['engine-stopped', 'engine-not-running', 'engine-silent']);
 
 /** Keeps the session until its engine is lost, so that the next call looks for an engine again. */
-class SessionKeeper {
+class ReconnectingSession {
   readonly #environment: Environment;
   readonly #limits: EngineLimits;
   #session: EngineSession | undefined;

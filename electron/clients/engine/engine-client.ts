@@ -1,5 +1,5 @@
 /**
- * Axon's door to a container engine, Docker or Podman.
+ * What Axon asks of a container engine of any kind.
  *
  * Every failure is a `ProblemError`; an abort throws the signal's reason. The engine is looked for at the
  * first call and again after its connection was lost, so a client outlives its engine.

@@ -69,7 +69,7 @@ const unlock = 'echo -n pw | gnome-keyring-daemon --unlock --components=secrets 
 /** A command that runs `body` with an opened `store`. */
 function script(body: string): string {
   const opened = `import { openSecretStore } from './electron/clients/keychain/open-secret-store.ts';
-    const store = openSecretStore(10_000);
+    const store = openSecretStore(45_000);
     await store.get('Axon', 'asked first');
     ${body}`;
   return `"$NODE" --input-type=module-typescript --eval "$(printf %s ${quote(opened)})"`;
