@@ -10,6 +10,7 @@ import type {
   ManifestHead,
   RegistryClient,
   RegistryClientOptions,
+  RegistryRepository,
   ServedManifest,
 } from './registry-client.ts';
 import { registryConnection } from './registry-connection.ts';
@@ -29,12 +30,13 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
   const connection = registryConnection(options);
   async function manifestAnswer(
     method: 'GET' | 'HEAD',
-    [registry, path, reference]: readonly [string, string, string],
+    repository: RegistryRepository,
+    reference: string,
     signal: AbortSignal,
   ): Promise<Answer | undefined> {
     const headers = { accept: acceptedManifests };
     const resource = `manifests/${reference}`;
-    const call = { registry, path, method, resource, headers, limit: manifestLimit };
+    const call = { ...repository, method, resource, headers, limit: manifestLimit };
     const answer = await connection.send(call, signal);
     return answer.status === 404 ? undefined : answer;
   }
@@ -50,39 +52,33 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
       return fail('registry-unusable-answer', { registry, detail });
     },
 
-    async headManifest(registry, path, reference, signal) {
-      const answer = await manifestAnswer('HEAD', [registry, path, reference], signal);
+    async headManifest(repository, reference, signal) {
+      const answer = await manifestAnswer('HEAD', repository, reference, signal);
       if (answer === undefined) return undefined;
       const head = readHead(answer);
       if (head !== undefined) return head;
       // A registry that tells no digest is asked for the whole manifest.
-      const { digest, mediaType, size } = await client.getManifest(registry, path, reference, signal);
+      const { digest, mediaType, size } = await client.getManifest(repository, reference, signal);
       return { digest, mediaType, size };
     },
 
-    async getManifest(registry, path, reference, signal) {
+    async getManifest(repository, reference, signal) {
+      const { registry, path } = repository;
       const name = parseDigest(reference) === undefined ? `${path}:${reference}` : `${path}@${reference}`;
-      const answer = await manifestAnswer('GET', [registry, path, reference], signal);
+      const answer = await manifestAnswer('GET', repository, reference, signal);
       return answer === undefined
         ? fail('registry-manifest-missing', { reference: `${registry}/${name}` })
         : readManifest(answer, registry, `${registry}/${name}`, parseDigest(reference));
     },
 
-    describeManifest: (registry, path, digest, signal) =>
-      describeManifest(client, registry, path, digest, signal),
+    describeManifest: (repository, digest, signal) => describeManifest(client, repository, digest, signal),
 
-    async hasBlob(registry, path, digest, signal) {
-      const call = {
-        registry,
-        path,
-        method: 'HEAD',
-        resource: `blobs/${digest}`,
-        limit: 0,
-      } as const;
+    async hasBlob(repository, digest, signal) {
+      const call = { ...repository, method: 'HEAD', resource: `blobs/${digest}`, limit: 0 } as const;
       return (await connection.send(call, signal)).status !== 404;
     },
 
-    async getConfig(registry, path, configDigest, signal) {
+    async getConfig({ registry, path }, configDigest, signal) {
       const resource = `blobs/${configDigest}`;
       const call = { registry, path, method: 'GET', resource, limit: configLimit } as const;
       const answer = await connection.send(call, signal);
@@ -92,7 +88,7 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
       return readConfig(answer.body, registry, configDigest);
     },
 
-    async listTags(registry, path, signal) {
+    async listTags({ registry, path }, signal) {
       const resource = `tags/list?n=${mostTags}`;
       const call = { registry, path, method: 'GET', resource, limit: tagsLimit } as const;
       const answer = await connection.send(call, signal);
@@ -107,7 +103,7 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
       return { tags: parsed.data.tags ?? [], more };
     },
 
-    async putManifest(registry, path, tag, { mediaType, body }, signal) {
+    async putManifest({ registry, path }, tag, { mediaType, body }, signal) {
       const headers = { 'content-type': mediaType };
       const resource = `manifests/${tag}`;
       const call = {

@@ -13,7 +13,7 @@ import {
   indexSchema,
 } from './manifest-schema.ts';
 import { dockerConfig, isIndexType, ociConfig } from './media-types.ts';
-import type { RegistryClient, ServedManifest } from './registry-client.ts';
+import type { RegistryClient, RegistryRepository, ServedManifest } from './registry-client.ts';
 
 type Reads = Pick<RegistryClient, 'getManifest' | 'getConfig'>;
 
@@ -24,30 +24,29 @@ const imagesAtOnce = 3;
 /** Reads what a digest names. An index is described by its images, without the attestations among them. */
 export async function describeManifest(
   reads: Reads,
-  registry: string,
-  path: string,
+  repository: RegistryRepository,
   digest: Digest,
   signal: AbortSignal,
 ): Promise<RemoteManifest> {
-  const manifest = await reads.getManifest(registry, path, digest, signal);
+  const manifest = await reads.getManifest(repository, digest, signal);
   const { body, mediaType } = manifest;
+  const { registry, path } = repository;
   const reference = `${registry}/${path}@${digest}`;
   if (isIndexType(mediaType)) {
     const index = indexSchema.safeParse(readJson(body));
     if (!index.success) return fail('registry-unusable-answer', { registry, detail: index.error.message });
     const images = imageEntries(index.data).slice(0, mostImages);
-    const parts = await readImages(reads, registry, path, images, signal);
+    const parts = await readImages(reads, repository, images, signal);
     return describeIndex(manifest, images, parts);
   }
   const image = imageManifestSchema.safeParse(readJson(body));
   if (!image.success) return fail('registry-manifest-unsupported', { reference, mediaType });
-  return describeImage(reads, registry, path, { manifest, image: image.data }, signal);
+  return describeImage(reads, repository, { manifest, image: image.data }, signal);
 }
 
 async function describeImage(
   reads: Reads,
-  registry: string,
-  path: string,
+  repository: RegistryRepository,
   { manifest, image }: { readonly manifest: ServedManifest; readonly image: ImageManifest },
   signal: AbortSignal,
 ): Promise<RemoteManifest> {
@@ -64,7 +63,7 @@ async function describeImage(
   if (image.config.mediaType !== dockerConfig && image.config.mediaType !== ociConfig) {
     return { ...described, platforms: [], labels: {} };
   }
-  const config = await reads.getConfig(registry, path, image.config.digest, signal);
+  const config = await reads.getConfig(repository, image.config.digest, signal);
   return {
     ...described,
     platforms: config.platform === undefined ? [] : [config.platform],
@@ -89,15 +88,14 @@ function describeIndex(
 /** The manifests of an index. One that was never pushed is left out: indexes may be sparse. */
 async function readImages(
   reads: Reads,
-  registry: string,
-  path: string,
+  repository: RegistryRepository,
   images: readonly IndexEntry[],
   signal: AbortSignal,
 ): Promise<readonly ImageManifest[]> {
   const queue = new PQueue({ concurrency: imagesAtOnce });
   const found = await queue.addAll(
     images.map((entry) => async () => {
-      const served = await reads.getManifest(registry, path, entry.digest, signal).catch(unlessMissing);
+      const served = await reads.getManifest(repository, entry.digest, signal).catch(unlessMissing);
       const image = imageManifestSchema.safeParse(served && readJson(served.body));
       return image.success ? [image.data] : [];
     }),

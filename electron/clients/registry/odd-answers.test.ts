@@ -44,13 +44,13 @@ const samples = [
 
 const calls: readonly ((client: RegistryClient, registry: string) => Promise<unknown>)[] = [
   (client, registry) => client.grantedActions({ registry, path }, ['pull', 'push'], signal),
-  (client, registry) => client.headManifest(registry, path, 'v1', signal),
-  (client, registry) => client.getManifest(registry, path, 'v1', signal),
-  (client, registry) => client.describeManifest(registry, path, digest, signal),
-  (client, registry) => client.hasBlob(registry, path, digest, signal),
-  (client, registry) => client.getConfig(registry, path, digest, signal),
+  (client, registry) => client.headManifest({ registry, path }, 'v1', signal),
+  (client, registry) => client.getManifest({ registry, path }, 'v1', signal),
+  (client, registry) => client.describeManifest({ registry, path }, digest, signal),
+  (client, registry) => client.hasBlob({ registry, path }, digest, signal),
+  (client, registry) => client.getConfig({ registry, path }, digest, signal),
   (client, registry) =>
-    client.putManifest(registry, path, 'v1', { mediaType: 'a/b', body: new Uint8Array([1]) }, signal),
+    client.putManifest({ registry, path }, 'v1', { mediaType: 'a/b', body: new Uint8Array([1]) }, signal),
 ];
 
 interface Odd {

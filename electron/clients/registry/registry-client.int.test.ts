@@ -114,12 +114,12 @@ test('an image is found, described and its blobs are known', async () => {
   const client = clientOf('ben.okafor');
   const { path, digest } = placeOf(pushed.docker);
   const { registry } = sandbox;
-  const head = await client.headManifest(registry, path, 'v1', signal);
-  const manifest = await client.getManifest(registry, path, digest, signal);
+  const head = await client.headManifest({ registry, path }, 'v1', signal);
+  const manifest = await client.getManifest({ registry, path }, digest, signal);
   expect(head).toEqual({ digest, mediaType: dockerManifest, size: manifest.body.byteLength });
-  expect(await client.headManifest(registry, path, digest, signal)).toEqual(head);
-  expect(await client.headManifest(registry, path, 'no-such-tag', signal)).toBeUndefined();
-  const described = await client.describeManifest(registry, path, digest, signal);
+  expect(await client.headManifest({ registry, path }, digest, signal)).toEqual(head);
+  expect(await client.headManifest({ registry, path }, 'no-such-tag', signal)).toBeUndefined();
+  const described = await client.describeManifest({ registry, path }, digest, signal);
   expect(described).toMatchObject({
     digest,
     mediaType: dockerManifest,
@@ -129,11 +129,15 @@ test('an image is found, described and its blobs are known', async () => {
   });
   expect(described.layers).toHaveLength(2);
   for (const layer of described.layers) {
-    expect(await client.hasBlob(registry, path, layer.digest, signal)).toBe(true);
+    expect(await client.hasBlob({ registry, path }, layer.digest, signal)).toBe(true);
   }
   const other = digestSchema.parse(`sha256:${'0'.repeat(64)}`);
-  expect(await client.hasBlob(registry, path, other, signal)).toBe(false);
-  const config = await client.getConfig(registry, path, digestSchema.parse(described.configDigest), signal);
+  expect(await client.hasBlob({ registry, path }, other, signal)).toBe(false);
+  const config = await client.getConfig(
+    { registry, path },
+    digestSchema.parse(described.configDigest),
+    signal,
+  );
   expect(config.diffIds).toHaveLength(2);
 });
 
@@ -157,20 +161,22 @@ test('a multi-platform image is described by its images', async () => {
 test('refusals name the repository; being signed out is told apart', async () => {
   const { path, digest } = placeOf(pushed.docker);
   const { registry } = sandbox;
-  expect(await problemOf(clientOf('cara.lind').getManifest(registry, path, digest, signal))).toMatchObject({
+  expect(
+    await problemOf(clientOf('cara.lind').getManifest({ registry, path }, digest, signal)),
+  ).toMatchObject({
     code: 'registry-denied',
     facts: { registry, repository: path, action: 'pull' },
   });
-  expect(await problemOf(clientWith().getManifest(registry, path, digest, signal))).toEqual({
+  expect(await problemOf(clientWith().getManifest({ registry, path }, digest, signal))).toEqual({
     code: 'not-signed-in',
     facts: {},
   });
-  expect((await problemOf(clientWith('no.such.token').headManifest(registry, path, 'v1', signal))).code).toBe(
-    'token-rejected',
-  );
-  const manifest = await clientOf('ben.okafor').getManifest(registry, path, digest, signal);
   expect(
-    await problemOf(clientOf('ben.okafor').putManifest(registry, path, 'v2', manifest, signal)),
+    (await problemOf(clientWith('no.such.token').headManifest({ registry, path }, 'v1', signal))).code,
+  ).toBe('token-rejected');
+  const manifest = await clientOf('ben.okafor').getManifest({ registry, path }, digest, signal);
+  expect(
+    await problemOf(clientOf('ben.okafor').putManifest({ registry, path }, 'v2', manifest, signal)),
   ).toMatchObject({
     code: 'registry-denied',
     facts: { action: 'push' },
@@ -209,16 +215,16 @@ test('an OCI image that Synapse did not record is written again as Docker schema
   expect(project).toMatch(/^syn\d+$/);
   expect(await recorded()).toBeUndefined();
 
-  const converted = convertToDockerManifest(await client.getManifest(registry, path, digest, signal));
+  const converted = convertToDockerManifest(await client.getManifest({ registry, path }, digest, signal));
   if (!converted.ok) throw new Error(converted.reason);
   const uploads = () => sandbox.registryLog().filter((line) => line.includes('/blobs/uploads/')).length;
   const before = uploads();
-  const rewritten = await client.putManifest(registry, path, 'v1', converted, signal);
+  const rewritten = await client.putManifest({ registry, path }, 'v1', converted, signal);
   expect(uploads()).toBe(before);
   await expect.poll(recorded, { timeout: 20_000 }).toBe(rewritten);
   const both = [
-    await client.describeManifest(registry, path, digest, signal),
-    await client.describeManifest(registry, path, rewritten, signal),
+    await client.describeManifest({ registry, path }, digest, signal),
+    await client.describeManifest({ registry, path }, rewritten, signal),
   ];
   expect(both[1]?.configDigest).toBe(both[0]?.configDigest);
   expect(both[1]?.layers.map((layer) => layer.digest)).toEqual(both[0]?.layers.map((layer) => layer.digest));

@@ -100,7 +100,7 @@ test('an image is described by its manifest and its configuration', async () => 
     shelf({ content: manifest, mediaType: dockerManifest }, { content: config }),
   );
   const digest = sha256(bytes(manifest));
-  expect(await client.describeManifest(server.host, path, digest, signal)).toEqual({
+  expect(await client.describeManifest({ registry: server.host, path }, digest, signal)).toEqual({
     digest,
     mediaType: dockerManifest,
     configDigest: manifest.config.digest,
@@ -122,7 +122,9 @@ test('an image is described by its manifest and its configuration', async () => 
       { createdBy: 'ENV THREADS=4', comment: 'buildkit', empty: true },
     ],
   });
-  expect(await client.getConfig(server.host, path, manifest.config.digest, signal)).toMatchObject({
+  expect(
+    await client.getConfig({ registry: server.host, path }, manifest.config.digest, signal),
+  ).toMatchObject({
     diffIds: [sha256(bytes('unpacked'))],
   });
 });
@@ -138,7 +140,10 @@ test('tags are listed as the registry has them, and whether there are more', asy
       },
     ),
   );
-  expect(await client.listTags(server.host, path, signal)).toEqual({ tags: ['v1', 'v2'], more: true });
+  expect(await client.listTags({ registry: server.host, path }, signal)).toEqual({
+    tags: ['v1', 'v2'],
+    more: true,
+  });
 });
 
 test('a sparse configuration is enough', async () => {
@@ -147,7 +152,11 @@ test('a sparse configuration is enough', async () => {
   const { server, client } = await start(
     shelf({ content: manifest, mediaType: dockerManifest }, { content: odd }),
   );
-  const described = await client.describeManifest(server.host, path, sha256(bytes(manifest)), signal);
+  const described = await client.describeManifest(
+    { registry: server.host, path },
+    sha256(bytes(manifest)),
+    signal,
+  );
   expect(described).toMatchObject({ platforms: [], labels: {}, layers: [] });
   expect(described.createdAt).toBeUndefined();
 });
@@ -180,7 +189,9 @@ test('an index is described by its images, without attestations, shared blobs on
       { content: arm64, mediaType: dockerManifest },
     ),
   );
-  expect(await client.describeManifest(server.host, path, sha256(bytes(index)), signal)).toEqual({
+  expect(
+    await client.describeManifest({ registry: server.host, path }, sha256(bytes(index)), signal),
+  ).toEqual({
     digest: sha256(bytes(index)),
     mediaType: ociIndex,
     size: 3000 + amd64.config.size + arm64.config.size,
@@ -210,12 +221,16 @@ test('other artifacts and old manifests are not taken for images', async () => {
       { content: old, mediaType: 'application/vnd.docker.distribution.manifest.v1+prettyjws' },
     ),
   );
-  expect(await client.describeManifest(server.host, path, sha256(bytes(artifact)), signal)).toMatchObject({
+  expect(
+    await client.describeManifest({ registry: server.host, path }, sha256(bytes(artifact)), signal),
+  ).toMatchObject({
     platforms: [],
     layers: [{ size: 1000 }],
   });
   const reference = `${server.host}/${path}@${sha256(bytes(old))}`;
-  expect(await problemOf(client.describeManifest(server.host, path, sha256(bytes(old)), signal))).toEqual({
+  expect(
+    await problemOf(client.describeManifest({ registry: server.host, path }, sha256(bytes(old)), signal)),
+  ).toEqual({
     code: 'registry-manifest-unsupported',
     facts: { reference, mediaType: 'application/vnd.docker.distribution.manifest.v1+prettyjws' },
   });
@@ -229,8 +244,8 @@ test('content of another digest is never handed on', async () => {
   const digest = sha256(bytes('wanted'));
   const actual = sha256(bytes('{"schemaVersion":2}'));
   for (const asked of [
-    client.getManifest(server.host, path, digest, signal),
-    client.getConfig(server.host, path, digest, signal),
+    client.getManifest({ registry: server.host, path }, digest, signal),
+    client.getConfig({ registry: server.host, path }, digest, signal),
   ]) {
     expect(await problemOf(asked)).toMatchObject({
       code: 'registry-digest-mismatch',
@@ -244,7 +259,7 @@ test('under a tag, body and announced digest must agree', async () => {
   const { server, client } = await start((_request, response) => {
     response.writeHead(200, { 'content-type': dockerManifest, 'docker-content-digest': announced }).end('{}');
   });
-  expect((await problemOf(client.getManifest(server.host, path, 'v1', signal))).code).toBe(
+  expect((await problemOf(client.getManifest({ registry: server.host, path }, 'v1', signal))).code).toBe(
     'registry-digest-mismatch',
   );
 });
@@ -254,7 +269,7 @@ test('a registry that tells no digest with HEAD is asked for the manifest', asyn
     response.writeHead(200, { 'content-type': dockerManifest });
     response.end(request.method === 'HEAD' ? undefined : '{}');
   });
-  expect(await client.headManifest(server.host, path, 'v1', signal)).toEqual({
+  expect(await client.headManifest({ registry: server.host, path }, 'v1', signal)).toEqual({
     digest: sha256(bytes('{}')),
     mediaType: dockerManifest,
     size: 2,
@@ -264,9 +279,9 @@ test('a registry that tells no digest with HEAD is asked for the manifest', asyn
 test('what is not there is not there', async () => {
   const { server, client } = await start((_request, response) => notFound(response));
   const digest = sha256(bytes('x'));
-  expect(await client.headManifest(server.host, path, 'v1', signal)).toBeUndefined();
-  expect(await client.hasBlob(server.host, path, digest, signal)).toBe(false);
-  expect(await problemOf(client.getManifest(server.host, path, 'v1', signal))).toEqual({
+  expect(await client.headManifest({ registry: server.host, path }, 'v1', signal)).toBeUndefined();
+  expect(await client.hasBlob({ registry: server.host, path }, digest, signal)).toBe(false);
+  expect(await problemOf(client.getManifest({ registry: server.host, path }, 'v1', signal))).toEqual({
     code: 'registry-manifest-missing',
     facts: { reference: `${server.host}/${path}:v1` },
   });
@@ -278,7 +293,7 @@ test('a web page that says 404 proves nothing', async () => {
       .writeHead(404, { 'content-type': 'text/html' })
       .end('<html>Sign in to the hotel’s network</html>');
   });
-  expect((await problemOf(client.getManifest(server.host, path, 'v1', signal))).code).toBe(
+  expect((await problemOf(client.getManifest({ registry: server.host, path }, 'v1', signal))).code).toBe(
     'registry-unusable-answer',
   );
 });
@@ -290,7 +305,7 @@ test('a redirected blob is fetched without the token', async () => {
     response.writeHead(307, { location: `${storage.url}/blob?signature=abc` }).end();
   });
   const digest = sha256(content);
-  expect(await client.getConfig(server.host, path, digest, signal)).toMatchObject({ digest });
+  expect(await client.getConfig({ registry: server.host, path }, digest, signal)).toMatchObject({ digest });
   expect(storage.seen.map(({ url }) => url)).toEqual(['/blob?signature=abc']);
   expect(storage.seen[0]?.headers.authorization).toBeUndefined();
   await storage.close();
@@ -305,7 +320,9 @@ test.each([
   const { server, client } = await start((_request, response) => {
     response.writeHead(302, location === undefined ? {} : { location }).end();
   });
-  expect(await problemOf(client.getConfig(server.host, path, sha256(bytes('x')), signal))).toEqual({
+  expect(
+    await problemOf(client.getConfig({ registry: server.host, path }, sha256(bytes('x')), signal)),
+  ).toEqual({
     code: 'registry-unusable-answer',
     facts: { registry: server.host, detail },
   });
@@ -328,13 +345,15 @@ test('passing trouble is waited out, lasting trouble is told', async () => {
       if (failures < 0) return manifest(request, response);
       return sendJson(response, status, { errors: [{ code: 'TROUBLE' }] });
     });
-    expect(await problemOf(client.getManifest(server.host, path, 'v1', signal))).toMatchObject({
+    expect(await problemOf(client.getManifest({ registry: server.host, path }, 'v1', signal))).toMatchObject({
       code: 'registry-unavailable',
       facts: { status, detail: `status ${status}: TROUBLE` },
     });
     expect(asked, String(status)).toBe(tries);
     failures = tries - 1;
-    expect(await client.getManifest(server.host, path, 'v1', signal)).toMatchObject({ size: 2 });
+    expect(await client.getManifest({ registry: server.host, path }, 'v1', signal)).toMatchObject({
+      size: 2,
+    });
   }
 });
 
@@ -350,13 +369,13 @@ test('a broken connection is tried again', async () => {
     }
     return response.destroy();
   });
-  expect(await client.getManifest(server.host, path, 'v1', signal)).toMatchObject({ size: 2 });
+  expect(await client.getManifest({ registry: server.host, path }, 'v1', signal)).toMatchObject({ size: 2 });
 });
 
 test('nobody there is a Problem', async () => {
   const { server, client } = await start(notFoundAlways);
   await server.close();
-  expect(await problemOf(client.headManifest(server.host, path, 'v1', signal))).toMatchObject({
+  expect(await problemOf(client.headManifest({ registry: server.host, path }, 'v1', signal))).toMatchObject({
     code: 'registry-unreachable',
     facts: { registry: server.host },
   });
@@ -374,7 +393,7 @@ test('an answer without end is cut off', async () => {
     response.on('drain', pour);
     pour();
   });
-  expect(await problemOf(client.getManifest(server.host, path, 'v1', signal))).toMatchObject({
+  expect(await problemOf(client.getManifest({ registry: server.host, path }, 'v1', signal))).toMatchObject({
     code: 'registry-unusable-answer',
     facts: { detail: expect.stringContaining('longer than') },
   });
@@ -385,8 +404,7 @@ test('a manifest is written with its type, byte for byte', async () => {
     response.writeHead(201, { 'docker-content-digest': sha256(bytes('{"a": 1}')) }).end();
   });
   const digest = await client.putManifest(
-    server.host,
-    path,
+    { registry: server.host, path },
     'v1',
     { mediaType: dockerManifest, body: bytes('{"a": 1}') },
     signal,
@@ -409,10 +427,16 @@ test('a manifest that the registry stores differently, or refuses, is a Problem'
     }),
   );
   expect(
-    (await problemOf(changed.client.putManifest(changed.server.host, path, 'v1', manifest, signal))).code,
+    (
+      await problemOf(
+        changed.client.putManifest({ registry: changed.server.host, path }, 'v1', manifest, signal),
+      )
+    ).code,
   ).toBe('registry-digest-mismatch');
   expect(
-    await problemOf(refused.client.putManifest(refused.server.host, path, 'v1', manifest, signal)),
+    await problemOf(
+      refused.client.putManifest({ registry: refused.server.host, path }, 'v1', manifest, signal),
+    ),
   ).toEqual({
     code: 'registry-refused',
     facts: {
@@ -427,6 +451,10 @@ test('giving up ends a request under way with the signal’s reason', async () =
   const controller = new AbortController();
   const reason = new Error('the user cancelled');
   const { server, client } = await start(() => controller.abort(reason));
-  await expect(client.getManifest(server.host, path, 'v1', controller.signal)).rejects.toBe(reason);
-  await expect(client.getManifest(server.host, path, 'v1', controller.signal)).rejects.toBe(reason);
+  await expect(client.getManifest({ registry: server.host, path }, 'v1', controller.signal)).rejects.toBe(
+    reason,
+  );
+  await expect(client.getManifest({ registry: server.host, path }, 'v1', controller.signal)).rejects.toBe(
+    reason,
+  );
 });

@@ -54,39 +54,34 @@ export interface RegistryClient {
   ): Promise<ReadonlySet<RegistryAction>>;
   /** Undefined where the registry has no such tag or digest. */
   headManifest(
-    registry: string,
-    path: string,
+    repository: RegistryRepository,
     reference: string,
     signal: AbortSignal,
   ): Promise<ManifestHead | undefined>;
   /** The manifest under a tag or digest; `registry-manifest-missing` where there is none. */
   getManifest(
-    registry: string,
-    path: string,
+    repository: RegistryRepository,
     reference: string,
     signal: AbortSignal,
   ): Promise<ServedManifest>;
   /** Size, layers, platforms and labels of what a digest names, read from manifest and configuration. */
   describeManifest(
-    registry: string,
-    path: string,
+    repository: RegistryRepository,
     digest: Digest,
     signal: AbortSignal,
   ): Promise<RemoteManifest>;
   /** Whether the repository has a blob. A registry that can't say is a Problem, never "no". */
-  hasBlob(registry: string, path: string, digest: Digest, signal: AbortSignal): Promise<boolean>;
+  hasBlob(repository: RegistryRepository, digest: Digest, signal: AbortSignal): Promise<boolean>;
   /** The configuration blob that a manifest names. */
-  getConfig(registry: string, path: string, configDigest: Digest, signal: AbortSignal): Promise<ImageConfig>;
+  getConfig(repository: RegistryRepository, configDigest: Digest, signal: AbortSignal): Promise<ImageConfig>;
   /** The tags that the registry itself lists, a thousand at most; Synapse may list fewer (Synapse §7.5). */
   listTags(
-    registry: string,
-    path: string,
+    repository: RegistryRepository,
     signal: AbortSignal,
   ): Promise<{ readonly tags: readonly string[]; readonly more: boolean }>;
   /** Writes a manifest under a tag; answers the digest that it has there. */
   putManifest(
-    registry: string,
-    path: string,
+    repository: RegistryRepository,
     tag: string,
     manifest: { readonly mediaType: string; readonly body: Uint8Array<ArrayBuffer> },
     signal: AbortSignal,

@@ -66,7 +66,7 @@ async function problemOf(promise: Promise<unknown>) {
 
 test('credentials go to the realm as Basic, and what it issues goes to the registry', async () => {
   const { server, client } = await start({ serve: serveManifest });
-  expect(await client.headManifest(server.host, path, 'v1', signal)).toMatchObject({ digest });
+  expect(await client.headManifest({ registry: server.host, path }, 'v1', signal)).toMatchObject({ digest });
   const [bare, asked, sent] = server.seen;
   expect(bare?.headers.authorization).toBeUndefined();
   expect(asked?.url).toBe(
@@ -86,7 +86,7 @@ test('a realm that is not on the list never sees them', async () => {
   const thief = await startRegistryDouble({});
   open.push(thief);
   const { server, client } = await start({ realm: thief.realm, serve: serveManifest });
-  expect(await problemOf(client.headManifest(server.host, path, 'v1', signal))).toEqual({
+  expect(await problemOf(client.headManifest({ registry: server.host, path }, 'v1', signal))).toEqual({
     code: 'registry-realm-not-trusted',
     facts: { registry: server.host, realm: thief.realm },
   });
@@ -95,13 +95,13 @@ test('a realm that is not on the list never sees them', async () => {
 
 test('a token is used again for the same repository, and not for another', async () => {
   const { server, client } = await start({ serve: serveManifest });
-  await client.headManifest(server.host, path, 'v1', signal);
+  await client.headManifest({ registry: server.host, path }, 'v1', signal);
   await Promise.all([
-    client.headManifest(server.host, path, 'v2', signal),
-    client.hasBlob(server.host, path, digest, signal),
+    client.headManifest({ registry: server.host, path }, 'v2', signal),
+    client.hasBlob({ registry: server.host, path }, digest, signal),
   ]);
   expect(server.tokenScopes()).toEqual([`repository:${path}:pull`]);
-  await client.headManifest(server.host, 'syn5550001/other', 'v1', signal);
+  await client.headManifest({ registry: server.host, path: 'syn5550001/other' }, 'v1', signal);
   expect(server.tokenScopes()).toHaveLength(2);
 });
 
@@ -109,7 +109,9 @@ test('many requests at once ask for one token', async () => {
   const { server, client } = await start({ serve: serveManifest });
   await client.grantedActions({ registry: server.host, path: 'syn5550000/x' }, ['pull'], signal);
   const before = server.tokenScopes().length;
-  await Promise.all(['a', 'b', 'c', 'd'].map((tag) => client.headManifest(server.host, path, tag, signal)));
+  await Promise.all(
+    ['a', 'b', 'c', 'd'].map((tag) => client.headManifest({ registry: server.host, path }, tag, signal)),
+  );
   expect(server.tokenScopes().length - before).toBe(1);
 });
 
@@ -117,8 +119,8 @@ test('an old token is not used, whatever the issuer’s clock says', async () =>
   const issue: RegistryDoubleRules['issue'] = (_request, response) =>
     sendJson(response, 200, { token: makeToken({ lifetime: 0, clockOffset: 86_400 }) });
   const { server, client } = await start({ issue, serve: serveManifest });
-  await client.headManifest(server.host, path, 'v1', signal);
-  await client.headManifest(server.host, path, 'v1', signal);
+  await client.headManifest({ registry: server.host, path }, 'v1', signal);
+  await client.headManifest({ registry: server.host, path }, 'v1', signal);
   expect(server.tokenScopes()).toHaveLength(2);
 });
 
@@ -126,23 +128,23 @@ test('a clock that is days behind does not make tokens expire', async () => {
   const issue: RegistryDoubleRules['issue'] = (_request, response) =>
     sendJson(response, 200, { token: makeToken({ clockOffset: -3 * 86_400 }) });
   const { server, client } = await start({ issue, serve: serveManifest });
-  await client.headManifest(server.host, path, 'v1', signal);
-  await client.headManifest(server.host, path, 'v1', signal);
+  await client.headManifest({ registry: server.host, path }, 'v1', signal);
+  await client.headManifest({ registry: server.host, path }, 'v1', signal);
   expect(server.tokenScopes()).toHaveLength(1);
 });
 
 test('a held token that is refused is replaced once', async () => {
   let refused = '';
   const { server, client } = await start({ serve: serveManifest, accept: (token) => token !== refused });
-  await client.headManifest(server.host, path, 'v1', signal);
+  await client.headManifest({ registry: server.host, path }, 'v1', signal);
   refused = server.seen.at(-1)?.headers.authorization?.replace('Bearer ', '') ?? '';
-  expect(await client.headManifest(server.host, path, 'v1', signal)).toMatchObject({ digest });
+  expect(await client.headManifest({ registry: server.host, path }, 'v1', signal)).toMatchObject({ digest });
   expect(server.tokenScopes()).toHaveLength(2);
 });
 
 test('a new token that is refused is a denial', async () => {
   const { server, client } = await start({ accept: () => false });
-  expect(await problemOf(client.getManifest(server.host, path, 'v1', signal))).toEqual({
+  expect(await problemOf(client.getManifest({ registry: server.host, path }, 'v1', signal))).toEqual({
     code: 'registry-denied',
     facts: {
       registry: server.host,
@@ -161,28 +163,30 @@ test('what only a pusher may read is read with a token for pushing, from then on
   };
   const accept = (token: string) => JSON.stringify(decodeJwt(token)).includes('pull');
   const { server, client } = await start({ issue, accept, serve: serveManifest });
-  expect(await client.headManifest(server.host, path, 'v1', signal)).toMatchObject({ digest });
-  expect(await client.headManifest(server.host, path, 'v1', signal)).toMatchObject({ digest });
+  expect(await client.headManifest({ registry: server.host, path }, 'v1', signal)).toMatchObject({ digest });
+  expect(await client.headManifest({ registry: server.host, path }, 'v1', signal)).toMatchObject({ digest });
   expect(server.tokenScopes()).toEqual([`repository:${path}:pull`, `repository:${path}:pull,push`]);
 });
 
 test('signed out, a denial says so', async () => {
   const { server, client } = await start({ accept: () => false }, { credentials: undefined });
-  expect((await problemOf(client.getManifest(server.host, path, 'v1', signal))).code).toBe('not-signed-in');
+  expect((await problemOf(client.getManifest({ registry: server.host, path }, 'v1', signal))).code).toBe(
+    'not-signed-in',
+  );
   expect(server.seen.some(({ headers }) => headers.authorization?.startsWith('Basic'))).toBe(false);
 });
 
 test('a registry that nobody has credentials for is visited anonymously', async () => {
   const { server, client } = await start({ serve: serveManifest }, { credentials: undefined, realms: [] });
-  expect(await client.headManifest(server.host, path, 'v1', signal)).toMatchObject({ digest });
+  expect(await client.headManifest({ registry: server.host, path }, 'v1', signal)).toMatchObject({ digest });
 });
 
 test('access tokens and expires_in of other services are understood', async () => {
   const issue: RegistryDoubleRules['issue'] = (_request, response) =>
     sendJson(response, 200, { access_token: 'opaque', expires_in: 300 });
   const { server, client } = await start({ issue, serve: serveManifest });
-  await client.headManifest(server.host, path, 'v1', signal);
-  await client.headManifest(server.host, path, 'v1', signal);
+  await client.headManifest({ registry: server.host, path }, 'v1', signal);
+  await client.headManifest({ registry: server.host, path }, 'v1', signal);
   expect(server.tokenScopes()).toHaveLength(1);
   expect(server.seen.at(-1)?.headers.authorization).toBe('Bearer opaque');
 });
@@ -247,13 +251,15 @@ test.each([
   const issue: RegistryDoubleRules['issue'] = (_request, response) =>
     sendJson(response, status, body, { location: 'https://elsewhere.example/' });
   const { server, client } = await start({ issue });
-  expect(await problemOf(client.headManifest(server.host, path, 'v1', signal))).toMatchObject(problem);
+  expect(await problemOf(client.headManifest({ registry: server.host, path }, 'v1', signal))).toMatchObject(
+    problem,
+  );
 });
 
 test('no Problem holds the password', async () => {
   const issue: RegistryDoubleRules['issue'] = (_request, response) => sendJson(response, 401, '<html>');
   const { server, client } = await start({ issue });
-  const problem = await problemOf(client.headManifest(server.host, path, 'v1', signal));
+  const problem = await problemOf(client.headManifest({ registry: server.host, path }, 'v1', signal));
   expect(JSON.stringify(problem)).not.toContain(user.password);
   expect(JSON.stringify(problem)).not.toContain(
     Buffer.from('pw:with colons').toString('base64').slice(0, 12),
@@ -264,7 +270,9 @@ test('giving up while a token is awaited ends at once with the signal’s reason
   const controller = new AbortController();
   const reason = new Error('the user cancelled');
   const { server, client } = await start({ issue: () => controller.abort(reason) });
-  await expect(client.headManifest(server.host, path, 'v1', controller.signal)).rejects.toBe(reason);
+  await expect(client.headManifest({ registry: server.host, path }, 'v1', controller.signal)).rejects.toBe(
+    reason,
+  );
 });
 
 test.each(['the token service', 'the registry'] as const)(
@@ -275,7 +283,7 @@ test.each(['the token service', 'the registry'] as const)(
     const rules = silent === 'the registry' ? { serve: silence } : { issue: silence };
     const { client, server } = await start(rules, { credentials: user, idleTimeout: 3_600_000 });
     const cancel = new AbortController();
-    const head = client.headManifest(server.host, path, 'v1', cancel.signal);
+    const head = client.headManifest({ registry: server.host, path }, 'v1', cancel.signal);
     await asked.promise;
     await collectGarbage();
     const reason = new Error('cancelled by hand');
@@ -286,7 +294,7 @@ test.each(['the token service', 'the registry'] as const)(
 
 test('a token service that is silent ends in a Problem', async () => {
   const { server, client } = await start({ issue: () => {} }, { credentials: user, idleTimeout: 50 });
-  expect(await problemOf(client.headManifest(server.host, path, 'v1', signal))).toEqual({
+  expect(await problemOf(client.headManifest({ registry: server.host, path }, 'v1', signal))).toEqual({
     code: 'registry-unreachable',
     facts: { registry: server.host, detail: 'no answer within 0.05 s' },
   });

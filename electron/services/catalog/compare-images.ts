@@ -40,15 +40,15 @@ async function describe(
   { repositoryName, digest }: Extract<ComparedImageName, { where: 'registry' }>,
   signal: AbortSignal,
 ): Promise<RemoteManifest> {
-  const { registry: host, path } = toRegistryRepository(repositoryName);
-  const described = await registry.describeManifest(host, path, digest, signal);
+  const repository = toRegistryRepository(repositoryName);
+  const described = await registry.describeManifest(repository, digest, signal);
   if (!isIndexType(described.mediaType)) return described;
-  const { body, mediaType } = await registry.getManifest(host, path, digest, signal);
+  const { body, mediaType } = await registry.getManifest(repository, digest, signal);
   const index = indexSchema.safeParse(readJson(body));
   const first = index.success ? imageEntries(index.data)[0] : undefined;
   const reference = `${repositoryName}@${digest}`;
   if (first === undefined) return fail('registry-manifest-unsupported', { reference, mediaType });
-  return registry.describeManifest(host, path, first.digest, signal);
+  return registry.describeManifest(repository, first.digest, signal);
 }
 
 function fromRegistry(manifest: RemoteManifest): ComparedImage {

@@ -52,14 +52,13 @@ export class ExternalRepositories {
 
   /** What the repository's own registry lists; many list nothing to strangers, and say so. */
   tags(repositoryName: string, signal: AbortSignal) {
-    const { registry, path } = toRegistryRepository(repositoryName);
-    return this.#session.registry.listTags(registry, path, signal);
+    return this.#session.registry.listTags(toRegistryRepository(repositoryName), signal);
   }
 
   async digestOf(repositoryName: string, tag: string, signal: AbortSignal): Promise<Digest> {
     if (!isTag(tag)) fail('tag-invalid', { text: tag });
-    const { registry, path } = toRegistryRepository(repositoryName);
-    const head = await this.#session.registry.headManifest(registry, path, tag, signal);
+    const repository = toRegistryRepository(repositoryName);
+    const head = await this.#session.registry.headManifest(repository, tag, signal);
     return head?.digest ?? fail('registry-manifest-missing', { reference: `${repositoryName}:${tag}` });
   }
 

@@ -51,8 +51,7 @@ export class ManifestFacts {
   }
 
   async #ask(repositoryName: string, digest: Digest, signal: AbortSignal): Promise<ManifestFact> {
-    const { registry, path } = toRegistryRepository(repositoryName);
-    const { body } = await this.#registry.getManifest(registry, path, digest, signal);
+    const { body } = await this.#registry.getManifest(toRegistryRepository(repositoryName), digest, signal);
     const fact = { digest, ...factsOf(body) };
     this.#keep(fact);
     return fact;

@@ -45,8 +45,8 @@ export class RepositoryPage {
   }
 
   async manifest(repositoryName: string, digest: Digest, signal: AbortSignal): Promise<RemoteManifest> {
-    const { registry, path } = toRegistryRepository(repositoryName);
-    const manifest = await this.#session.registry.describeManifest(registry, path, digest, signal);
+    const repository = toRegistryRepository(repositoryName);
+    const manifest = await this.#session.registry.describeManifest(repository, digest, signal);
     const catalog = await this.#catalogs.of(this.#session).catch(() => undefined);
     catalog?.manifests.note(manifest);
     return manifest;

@@ -1,12 +1,9 @@
 import { parseDigest } from '#shared/models/digest.ts';
 import type { UploadEstimate } from '#shared/models/preflight.ts';
 import type { InspectedImage } from '../../clients/engine/engine-client.ts';
-import type { RegistryClient } from '../../clients/registry/registry-client.ts';
+import type { RegistryClient, RegistryRepository } from '../../clients/registry/registry-client.ts';
 
-interface Target {
-  readonly registry: string;
-  /** Repository path in the registry, without the host. */
-  readonly path: string;
+interface Target extends RegistryRepository {
   /** Digests that the repository is known to have, the likeliest first. */
   readonly knownDigests: readonly string[];
 }
@@ -26,8 +23,7 @@ export async function estimateUpload(
 ): Promise<UploadEstimate> {
   const present = new Set<string>();
   for (const { path, digest } of candidates(image, target).slice(0, manifestsToRead)) {
-    for (const diffId of await diffIdsOf(registry, target.registry, path, digest, signal))
-      present.add(diffId);
+    for (const diffId of await diffIdsOf(registry, { ...target, path }, digest, signal)) present.add(diffId);
   }
   const sizes = layerSizes(image);
   const missing = sizes.filter((layer) => !present.has(layer.diffId));
@@ -77,17 +73,16 @@ function candidates(image: InspectedImage, target: Target) {
 /** Diff ids of an image in the registry; none where it can't be read: an estimate must not fail a push. */
 async function diffIdsOf(
   registry: RegistryClient,
-  host: string,
-  path: string,
+  repository: RegistryRepository,
   digestText: string,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const digest = parseDigest(digestText);
   if (digest === undefined) return [];
   try {
-    const { configDigest } = await registry.describeManifest(host, path, digest, signal);
+    const { configDigest } = await registry.describeManifest(repository, digest, signal);
     if (configDigest === undefined) return [];
-    return (await registry.getConfig(host, path, configDigest, signal)).diffIds;
+    return (await registry.getConfig(repository, configDigest, signal)).diffIds;
   } catch (error) {
     if (signal.aborted) throw error;
     return [];

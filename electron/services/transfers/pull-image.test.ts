@@ -33,8 +33,8 @@ async function pulled(repositoryName: string): Promise<readonly string[]> {
         tagImage: async () => undefined,
       },
       registry: {
-        describeManifest: async (host, path) => {
-          asked.push(`${host} ${path}`);
+        describeManifest: async ({ registry, path }) => {
+          asked.push(`${registry} ${path}`);
           return {
             digest,
             configDigest: config,

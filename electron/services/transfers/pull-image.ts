@@ -46,8 +46,8 @@ async function proveContent(
   const { repositoryName, digest } = job.remote;
   const reference = `${repositoryName}@${digest}`;
   if (image.manifestDigest === digest) return;
-  const { registry: host, path } = toRegistryRepository(repositoryName);
-  const { configDigest } = await registry.describeManifest(host, path, digest, signal);
+  const repository = toRegistryRepository(repositoryName);
+  const { configDigest } = await registry.describeManifest(repository, digest, signal);
   if (configDigest === undefined || image.configDigest === undefined) return;
   if (configDigest !== image.configDigest) {
     fail('registry-digest-mismatch', { reference, expected: configDigest, actual: image.configDigest });

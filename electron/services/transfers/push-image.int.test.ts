@@ -110,12 +110,8 @@ test('of an index that Synapse does not record, the linux/amd64 image is written
   expect(digest).toBe(await listed());
   const path = job.remote.repositoryName.slice(sandbox.registry.length + 1);
   const { registry } = deps(async () => undefined);
-  const described = await registry.describeManifest(
-    sandbox.registry,
-    path,
-    digest,
-    AbortSignal.timeout(5000),
-  );
+  const repository = { registry: sandbox.registry, path };
+  const described = await registry.describeManifest(repository, digest, AbortSignal.timeout(5000));
   expect(described.configDigest).toBe(amd64.id);
   expect(note).toMatch(/linux\/amd64/);
 });
@@ -135,9 +131,10 @@ test('somebody else’s push to the tag in the meantime is not written over', as
   expect(failure instanceof ProblemError && failure.problem.code).toBe('push-digests-disagree');
   const path = job.remote.repositoryName.slice(sandbox.registry.length + 1);
   const { registry } = deps(async () => undefined);
-  const now = await registry.headManifest(sandbox.registry, path, job.remote.tag, AbortSignal.timeout(5000));
+  const repository = { registry: sandbox.registry, path };
+  const now = await registry.headManifest(repository, job.remote.tag, AbortSignal.timeout(5000));
   const described =
-    now && (await registry.describeManifest(sandbox.registry, path, now.digest, AbortSignal.timeout(5000)));
+    now && (await registry.describeManifest(repository, now.digest, AbortSignal.timeout(5000)));
   expect(described?.configDigest).toBe(theirs.id);
 });
 

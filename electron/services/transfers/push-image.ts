@@ -1,10 +1,10 @@
 import type { Digest } from '#shared/models/digest.ts';
-import { registryOf } from '#shared/models/image-reference.ts';
 import type { PushJob } from '#shared/models/transfer.ts';
 import type { TransferOutcome } from '#shared/models/transfer-events.ts';
 import { fail } from '#shared/problems.ts';
 import type { ManifestHead, RegistryClient } from '../../clients/registry/registry-client.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import { toRegistryRepository } from '../registry-repository.ts';
 import { rewriteManifest } from './rewrite-manifest.ts';
 import type { TransferMover } from './transfer-mover.ts';
 import type { ReportTransfer } from './transfer-queue.ts';
@@ -84,8 +84,7 @@ async function mustStillBe(
 
 async function headOfTag(registry: RegistryClient, job: PushJob, signal: AbortSignal): Promise<ManifestHead> {
   const { repositoryName, tag } = job.remote;
-  const host = registryOf(repositoryName);
-  const head = await registry.headManifest(host, repositoryName.slice(host.length + 1), tag, signal);
+  const head = await registry.headManifest(toRegistryRepository(repositoryName), tag, signal);
   return head ?? fail('registry-manifest-missing', { reference: referenceOf(job) });
 }
 

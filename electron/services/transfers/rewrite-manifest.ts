@@ -1,9 +1,14 @@
-import { registryOf } from '#shared/models/image-reference.ts';
 import type { TransferOutcome } from '#shared/models/transfer-events.ts';
 import { fail } from '#shared/problems.ts';
 import { chooseFromIndex, convertToDockerManifest } from '../../clients/registry/convert-manifest.ts';
 import { isIndexType } from '../../clients/registry/media-types.ts';
-import type { ManifestHead, RegistryClient, ServedManifest } from '../../clients/registry/registry-client.ts';
+import type {
+  ManifestHead,
+  RegistryClient,
+  RegistryRepository,
+  ServedManifest,
+} from '../../clients/registry/registry-client.ts';
+import { toRegistryRepository } from '../registry-repository.ts';
 
 const onePlatformOnly =
   'Synapse does not record images for several platforms: the tag now names the one for linux/amd64.';
@@ -19,31 +24,29 @@ export async function rewriteManifest(
   head: ManifestHead,
   signal: AbortSignal,
 ): Promise<TransferOutcome> {
-  const host = registryOf(wanted.repositoryName);
-  const path = wanted.repositoryName.slice(host.length + 1);
+  const repository = toRegistryRepository(wanted.repositoryName);
   const notRecorded = () =>
     fail('push-not-recorded', {
       reference: `${wanted.repositoryName}:${wanted.tag}`,
       digest: head.digest,
       mediaType: head.mediaType,
     });
-  const image = await imageManifest(registry, host, path, head, signal);
+  const image = await imageManifest(registry, repository, head, signal);
   if (image === undefined) return notRecorded();
   const converted = convertToDockerManifest(image);
   if (!converted.ok) return notRecorded();
-  const digest = await registry.putManifest(host, path, wanted.tag, converted, signal);
+  const digest = await registry.putManifest(repository, wanted.tag, converted, signal);
   return isIndexType(head.mediaType) ? { digest, note: onePlatformOnly } : { digest };
 }
 
 async function imageManifest(
   registry: RegistryClient,
-  host: string,
-  path: string,
+  repository: RegistryRepository,
   head: ManifestHead,
   signal: AbortSignal,
 ): Promise<ServedManifest | undefined> {
-  const served = await registry.getManifest(host, path, head.digest, signal);
+  const served = await registry.getManifest(repository, head.digest, signal);
   if (!isIndexType(served.mediaType)) return served;
   const chosen = chooseFromIndex(served.body);
-  return chosen === undefined ? undefined : registry.getManifest(host, path, chosen, signal);
+  return chosen === undefined ? undefined : registry.getManifest(repository, chosen, signal);
 }

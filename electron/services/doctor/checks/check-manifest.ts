@@ -23,7 +23,7 @@ export const checkManifest: DoctorCheckRun = async (context, queries, signal) =>
   if (granted === undefined || (granted.size === 0 && !isUnknown)) throw notLetIn();
   const { registry: host, path } = subject.repository;
   const asked = `HEAD https://${host}/v2/${path}/manifests/${reference}, and the tags that Synapse lists`;
-  const head = await registry.headManifest(host, path, reference, signal).catch((error: unknown) => {
+  const head = await registry.headManifest(subject.repository, reference, signal).catch((error: unknown) => {
     throw error instanceof ProblemError && error.problem.code === 'registry-denied' ? notLetIn() : error;
   });
   if (head === undefined) return { ...absent(subject, `${host}/${path}:${reference}`), asked };
