@@ -143,19 +143,27 @@ test('an image is found, described and its blobs are known', async () => {
 
 test('a multi-platform image is described by its images', async () => {
   const { path, digest } = placeOf(pushed.index);
-  const described = await clientOf('ada.reyes').describeManifest(sandbox.registry, path, digest, signal);
+  const described = await clientOf('ada.reyes').describeManifest(
+    { registry: sandbox.registry, path },
+    digest,
+    signal,
+  );
   expect(described.platforms).toEqual([
     { os: 'linux', architecture: 'amd64' },
     { os: 'linux', architecture: 'arm64' },
   ]);
   expect(described.size).toBeGreaterThan(50_000);
-  const { body } = await clientOf('ada.reyes').getManifest(sandbox.registry, path, digest, signal);
-  const arm64 = chooseFromIndex(body, { os: 'linux', architecture: 'arm64' });
-  expect(await clientOf('ada.reyes').headManifest(sandbox.registry, path, arm64 ?? '', signal)).toMatchObject(
-    {
-      mediaType: ociManifest,
-    },
+  const { body } = await clientOf('ada.reyes').getManifest(
+    { registry: sandbox.registry, path },
+    digest,
+    signal,
   );
+  const arm64 = chooseFromIndex(body, { os: 'linux', architecture: 'arm64' });
+  expect(
+    await clientOf('ada.reyes').headManifest({ registry: sandbox.registry, path }, arm64 ?? '', signal),
+  ).toMatchObject({
+    mediaType: ociManifest,
+  });
 });
 
 test('refusals name the repository; being signed out is told apart', async () => {
@@ -186,13 +194,15 @@ test('refusals name the repository; being signed out is told apart', async () =>
 test('rights that come later count at once, whatever tokens are held', async () => {
   const { path, digest } = placeOf(pushed.docker);
   const client = clientOf('cara.lind');
-  expect((await problemOf(client.getManifest(sandbox.registry, path, digest, signal))).code).toBe(
-    'registry-denied',
-  );
+  expect(
+    (await problemOf(client.getManifest({ registry: sandbox.registry, path }, digest, signal))).code,
+  ).toBe('registry-denied');
   const project = { id: path.split('/')[0] ?? '', name: '' };
   const cara = { id: sandbox.user('cara.lind').userId, name: '' };
   sandbox.world.share(project, [[cara, 'download']]);
-  expect(await client.getManifest(sandbox.registry, path, digest, signal)).toMatchObject({ digest });
+  expect(await client.getManifest({ registry: sandbox.registry, path }, digest, signal)).toMatchObject({
+    digest,
+  });
 });
 
 test('an OCI image that Synapse did not record is written again as Docker schema 2, without its blobs', async () => {
