@@ -9,7 +9,9 @@ import {
   ModalOverlay,
   SearchField,
 } from 'react-aria-components';
+import type { Repository } from '#shared/models/synapse-entities.ts';
 import { describeProblem } from '#shared/problems.ts';
+import { orpc, queryClient } from '../connection/query.ts';
 import { useProjects } from '../features/browse-projects/use-projects.ts';
 import { useDestination } from '../state/destination.ts';
 import { useImages } from '../state/images.ts';
@@ -18,7 +20,6 @@ import { Kbd } from '../ui/Kbd.tsx';
 import { allCommands, type Command, destinationCommands } from './commands.tsx';
 import { useOverlays } from './overlays.ts';
 import { rankCommands } from './rank-commands.ts';
-import { useKnownRepositories } from './use-known-repositories.ts';
 
 const mostShown = 10;
 
@@ -102,5 +103,16 @@ function PaletteContent({ onClose }: { readonly onClose: () => void }) {
         )}
       </Menu>
     </Autocomplete>
+  );
+}
+
+/** The repositories that were read so far, of whatever projects. Nothing is read for it. */
+function useKnownRepositories(): readonly Repository[] {
+  return useMemo(
+    () =>
+      queryClient
+        .getQueriesData<readonly Repository[]>({ queryKey: orpc.projects.repositories.key() })
+        .flatMap(([, repositories]) => repositories ?? []),
+    [],
   );
 }

@@ -1,9 +1,9 @@
 import { PanelRightOpen } from 'lucide-react';
+import { create } from 'zustand';
 import { BrowseImages } from '../features/browse-images/BrowseImages.tsx';
 import { SynapsePane } from '../features/browse-projects/SynapsePane.tsx';
 import { useImageDrag } from '../state/image-drag.ts';
 import { usePushDraft } from '../state/push-draft.ts';
-import { useSynapseDrawer } from '../state/synapse-drawer.ts';
 import { Button } from '../ui/Button.tsx';
 
 /**
@@ -38,3 +38,16 @@ export function Workbench() {
     </div>
   );
 }
+
+/** Whether the Synapse side is open where the window is too narrow to show it beside the images. */
+interface SynapseDrawer {
+  readonly isOpen: boolean;
+  readonly open: () => void;
+  readonly close: () => void;
+}
+
+const useSynapseDrawer = create<SynapseDrawer>((set) => ({
+  isOpen: false,
+  open: () => set({ isOpen: true }),
+  close: () => set({ isOpen: false }),
+}));

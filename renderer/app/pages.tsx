@@ -6,7 +6,8 @@ import { DoctorPage } from '../features/doctor/DoctorPage.tsx';
 import { DigestPage } from '../features/find/DigestPage.tsx';
 import { LockFilePage } from '../features/lock-file/LockFilePage.tsx';
 import { ProjectsPage } from '../features/projects/ProjectsPage.tsx';
-import { RegistrySettings } from '../features/registries/RegistrySettings.tsx';
+import { DockerSettings } from '../features/registries/DockerSettings.tsx';
+import { PrivateRegistries } from '../features/registries/PrivateRegistries.tsx';
 import { RepositoriesPage } from '../features/repositories-list/RepositoriesPage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { SharingPage } from '../features/sharing/SharingPage.tsx';
@@ -129,7 +130,8 @@ export const pages: Pages = {
     view: () => (
       <SettingsPage>
         <AccountSettings />
-        <RegistrySettings />
+        <DockerSettings />
+        <PrivateRegistries />
       </SettingsPage>
     ),
   },

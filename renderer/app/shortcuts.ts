@@ -3,7 +3,7 @@ import { selectedImages, useImageSelection } from '../state/image-selection.ts';
 import { useImages } from '../state/images.ts';
 import { goTo, useNavigation } from '../state/navigation.ts';
 import { usePushDraft } from '../state/push-draft.ts';
-import { announce } from '../ui/announce.ts';
+import { announce } from '../ui/announce.tsx';
 import { hasModifier } from '../ui/key-names.ts';
 import { useOverlays } from './overlays.ts';
 import { sidebarPages } from './pages.tsx';

@@ -1,4 +1,4 @@
-import { announce } from './announce.ts';
+import { announce } from './announce.tsx';
 
 /** Puts text on the clipboard and tells assistive technology. False where the system refuses. */
 export async function copyText(text: string, what: string): Promise<boolean> {

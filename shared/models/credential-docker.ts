@@ -10,6 +10,11 @@ export const credentialLocationSchema = z.discriminatedUnion('kind', [
 ]);
 export type CredentialLocation = z.infer<typeof credentialLocationSchema>;
 
+/** Where a credential of the docker command is, inside a sentence. */
+export function locationWords(location: CredentialLocation): string {
+  return location.kind === 'file' ? location.path : `the credential helper ${location.helper}`;
+}
+
 export const dockerCredentialEntrySchema = z
   .object({
     /** Host with port. */

@@ -3,12 +3,12 @@ import { Button } from 'react-aria-components';
 import { type Drift, driftWords } from '#shared/models/drift.ts';
 import { imageName, type LocalImage } from '#shared/models/local-image.ts';
 import { describeProblem } from '#shared/problems.ts';
+import { client } from '../../connection/client.ts';
 import { useCommand } from '../../connection/use-command.ts';
 import { useDrift } from '../../state/drift.ts';
 import { Hint } from '../../ui/Tooltip.tsx';
 import { settlingWord } from './drift-filter.ts';
 import { settleDrift } from './settle-drift.ts';
-import { rowInSight } from './visible-rows.ts';
 
 interface DriftCellProps {
   readonly image: LocalImage;
@@ -79,4 +79,25 @@ function SettleButton({ image, drift }: { readonly image: LocalImage; readonly d
       </Button>
     </Hint>
   );
+}
+
+/** Tells the backend which rows are on screen: it asks Synapse about those first. */
+const shown = new Set<string>();
+const most = 500;
+const settleMilliseconds = 150;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** A row came into sight; what is returned takes it out again. */
+function rowInSight(key: string): () => void {
+  shown.add(key);
+  tellSoon();
+  return () => shown.delete(key);
+}
+
+function tellSoon(): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    // What is lost with the connection is only an order of precedence.
+    client.drift.show({ keys: [...shown].slice(0, most) }).catch(() => undefined);
+  }, settleMilliseconds);
 }

@@ -5,7 +5,7 @@ import { client } from '../../connection/client.ts';
 import { problemOf } from '../../connection/problem-of.ts';
 import { useImageSelection } from '../../state/image-selection.ts';
 import { useImages } from '../../state/images.ts';
-import { announce } from '../../ui/announce.ts';
+import { announce } from '../../ui/announce.tsx';
 import { planRemoval, type RemovalPlan } from './removal-plan.ts';
 
 export type RemovalState =

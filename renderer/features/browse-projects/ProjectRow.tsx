@@ -1,10 +1,11 @@
 import { ChevronRight, Folder } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { Project, Rights } from '#shared/models/synapse-entities.ts';
+import { useFavorite } from '../../connection/use-favorite.ts';
 import { dropValidity } from '../../state/drop-validity.ts';
 import { useAccount } from '../../state/session.ts';
+import { FavoriteStar } from '../../ui/FavoriteStar.tsx';
 import { DropRow } from './DropRow.tsx';
-import { FavoriteButton } from './FavoriteButton.tsx';
 
 interface ProjectRowProps {
   readonly project: Project;
@@ -33,7 +34,19 @@ export function ProjectRow({ project, rights, isOpen, onStay }: ProjectRowProps)
       <span className="min-w-0 flex-1 truncate" title={`${project.name} (${project.id})`}>
         {project.name}
       </span>
-      <FavoriteButton project={project} />
+      <TreeStar project={project} />
     </DropRow>
+  );
+}
+
+function TreeStar({ project: { id, name, favorite } }: { readonly project: Project }) {
+  const { mutate, isPending, variables } = useFavorite();
+  return (
+    <FavoriteStar
+      name={name}
+      isFavorite={isPending ? variables.favorite : favorite}
+      onChange={(chosen) => mutate({ id, favorite: chosen })}
+      isInRow
+    />
   );
 }

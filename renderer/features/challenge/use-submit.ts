@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { orpc, queryClient } from '../../connection/query.ts';
-import { announce } from '../../ui/announce.ts';
+import { announce } from '../../ui/announce.tsx';
 
 /** Submits; what is left of the quota and the list of submissions are read again. */
 export function useSubmit() {

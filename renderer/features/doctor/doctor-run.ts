@@ -4,7 +4,7 @@ import type { DoctorContext, DoctorReport } from '#shared/models/doctor-report.t
 import type { Problem } from '#shared/problems.ts';
 import { client } from '../../connection/client.ts';
 import { isAborted, problemOf } from '../../connection/problem-of.ts';
-import { announce } from '../../ui/announce.ts';
+import { announce } from '../../ui/announce.tsx';
 
 interface DoctorRun {
   readonly report: DoctorReport | undefined;

@@ -5,7 +5,6 @@ import { client } from '../../connection/client.ts';
 import { useEngine } from '../../state/engine.ts';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { type Status, StatusGlyph } from '../../ui/StatusGlyph.tsx';
-import { engineWords } from './engine-words.ts';
 
 const glyphOf: Readonly<Record<EngineStatus['state'], Status>> = {
   connecting: 'running',
@@ -69,4 +68,16 @@ function Fact({ name, value, isMono = false }: FactProps) {
       <dd className={`min-w-0 break-all ${isMono ? 'font-mono text-sm' : ''}`}>{value}</dd>
     </>
   );
+}
+
+/** The engine in a few words. */
+function engineWords(status: EngineStatus): string {
+  switch (status.state) {
+    case 'connecting':
+      return 'Looking for an engine';
+    case 'connected':
+      return `${engineNames[status.kind]} ${status.version}`;
+    case 'unavailable':
+      return 'No engine';
+  }
 }

@@ -1,4 +1,4 @@
-import { Folder, FolderGit2, Star } from 'lucide-react';
+import { Folder, FolderGit2 } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ProjectViewName } from '#shared/models/project-view.ts';
 import type { Project } from '#shared/models/synapse-entities.ts';
@@ -8,7 +8,7 @@ import { useRowHeight } from '../../state/settings.ts';
 import { Age } from '../../ui/Age.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
+import { FavoriteStar } from '../../ui/FavoriteStar.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import { emptyWords } from './project-views.ts';
@@ -65,7 +65,7 @@ const columns: readonly Column<Project, ProjectContext>[] = [
     head: 'Favorite',
     hidesHead: true,
     width: 48,
-    cell: (project, { onChanged }) => <StarButton project={project} onChanged={onChanged} />,
+    cell: (project, { onChanged }) => <ProjectStar project={project} onChanged={onChanged} />,
   },
 ];
 
@@ -114,20 +114,15 @@ function nameOf({ name }: Project): string {
   return name;
 }
 
-function StarButton({ project, onChanged }: { readonly project: Project; readonly onChanged: () => void }) {
+function ProjectStar({ project, onChanged }: { readonly project: Project } & ProjectContext) {
   const { mutate, isPending, variables } = useFavorite(onChanged);
-  const { id, name } = project;
-  const favorite = isPending ? variables.favorite : project.favorite;
+  const { id, name, favorite } = project;
   return (
-    <IconButton
-      label={favorite ? `Take ${name} out of the favorites` : `Add ${name} to the favorites`}
-      icon={<Star size={14} aria-hidden className={favorite ? 'fill-current text-accent' : ''} />}
-      onPress={() => mutate({ id, favorite: !favorite })}
-      className={
-        favorite
-          ? ''
-          : 'opacity-0 focus-visible:opacity-100 group-hover/row:opacity-100 group-focus-within/row:opacity-100'
-      }
+    <FavoriteStar
+      name={name}
+      isFavorite={isPending ? variables.favorite : favorite}
+      onChange={(chosen) => mutate({ id, favorite: chosen })}
+      isInRow
     />
   );
 }

@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import type { SearchHit } from '#shared/models/project-view.ts';
 import type { Problem } from '#shared/problems.ts';
 import { problemOf } from '../../connection/problem-of.ts';
 import { orpc } from '../../connection/query.ts';
+import { useSettled } from '../../ui/use-settled.ts';
 
 export interface Search {
   readonly hits: readonly SearchHit[];
@@ -15,8 +15,6 @@ export interface Search {
   readonly loadMore: () => void;
   readonly retry: () => void;
 }
-
-const settleMilliseconds = 200;
 
 /** Projects and repositories by words or id; asked once the typing rests. */
 export function useSearch(text: string): Search {
@@ -42,13 +40,4 @@ export function useSearch(text: string): Search {
     },
     retry: () => void query.refetch(),
   };
-}
-
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), settleMilliseconds);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }

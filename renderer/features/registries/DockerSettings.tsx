@@ -1,6 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { DockerCredentialEntry, DockerWrite } from '#shared/models/credential-docker.ts';
+import {
+  type DockerCredentialEntry,
+  type DockerWrite,
+  locationWords,
+} from '#shared/models/credential-docker.ts';
 import { client } from '../../connection/client.ts';
 import { problemOf } from '../../connection/problem-of.ts';
 import { orpc } from '../../connection/query.ts';
@@ -12,7 +16,6 @@ import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { SettingsGroup } from '../../ui/SettingsGroup.tsx';
 import { SettingsRow } from '../../ui/SettingsRow.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
-import { locationWords } from './location-words.ts';
 import { PlaintextDialog } from './PlaintextDialog.tsx';
 
 /** Gives the account's token to the docker command, and takes it away again. */

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft, Ellipsis, RefreshCw, Star } from 'lucide-react';
+import { ArrowLeft, Ellipsis, RefreshCw } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { portalLinks } from '#shared/models/account.ts';
 import type { Project, Rights } from '#shared/models/synapse-entities.ts';
@@ -13,6 +13,7 @@ import { goTo } from '../../state/navigation.ts';
 import { useEndpoint } from '../../state/session.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
+import { FavoriteStar } from '../../ui/FavoriteStar.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
@@ -61,7 +62,7 @@ export function RepositoriesPage({ projectId }: { readonly projectId: string }) 
         {details.data === undefined ? null : <RightsBadge rights={details.data.rights} />}
         <span className="selectable font-mono text-muted text-sm max-[800px]:hidden">{projectId}</span>
         <CopyButton text={projectId} label="Copy project id" />
-        {project === undefined ? null : <FavoriteStar project={project} />}
+        {project === undefined ? null : <ProjectStar project={project} />}
         <SearchField
           label="Search repositories"
           value={search}
@@ -113,17 +114,16 @@ function RightsBadge({ rights }: { readonly rights: Rights }) {
   return <Badge>{rights.pushIfCertified ? 'push once certified' : 'view only'}</Badge>;
 }
 
-function FavoriteStar({ project }: { readonly project: Project }) {
+function ProjectStar({ project }: { readonly project: Project }) {
   const { mutate, isPending, variables } = useFavorite();
   const { id, name } = project;
   const { data: favorites } = useQuery(orpc.projects.favorites.queryOptions());
-  const isKnownFavorite = favorites?.some((each) => each.id === id) ?? project.favorite;
-  const favorite = isPending ? variables.favorite : isKnownFavorite;
+  const isFavorite = favorites?.some((each) => each.id === id) ?? project.favorite;
   return (
-    <IconButton
-      label={favorite ? `Take ${name} out of the favorites` : `Add ${name} to the favorites`}
-      icon={<Star size={14} aria-hidden className={favorite ? 'fill-current text-accent' : ''} />}
-      onPress={() => mutate({ id, favorite: !favorite })}
+    <FavoriteStar
+      name={name}
+      isFavorite={isPending ? variables.favorite : isFavorite}
+      onChange={(favorite) => mutate({ id, favorite })}
     />
   );
 }

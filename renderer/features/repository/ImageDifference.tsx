@@ -1,10 +1,10 @@
+import { Equal, Minus, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { dockerfileStep } from '#shared/models/image-configuration.ts';
 import type { ImageDiff, NamedChange } from '#shared/models/image-diff.ts';
 import { Bytes } from '../../ui/Bytes.tsx';
 import { Digest } from '../../ui/Digest.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ChangeMark } from './ChangeMark.tsx';
 import { DetailSection } from './DetailSection.tsx';
 import { layerSentence } from './difference-words.ts';
 
@@ -142,5 +142,22 @@ function Code({ text }: { readonly text: string }) {
     <code className="selectable min-w-0 flex-1 truncate text-sm" title={text}>
       {text}
     </code>
+  );
+}
+
+const marks = {
+  same: { Icon: Equal, word: 'same', tone: 'text-muted' },
+  added: { Icon: Plus, word: 'added', tone: 'text-good' },
+  removed: { Icon: Minus, word: 'removed', tone: 'text-bad' },
+} as const;
+
+/** What became of a line between two images, by sign and word. */
+function ChangeMark({ change }: { readonly change: keyof typeof marks }) {
+  const { Icon, word, tone } = marks[change];
+  return (
+    <span className={`flex w-20 shrink-0 items-center gap-1.5 text-sm ${tone}`}>
+      <Icon size={14} aria-hidden />
+      {word}
+    </span>
   );
 }

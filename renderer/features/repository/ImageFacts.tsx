@@ -8,7 +8,6 @@ import { Age } from '../../ui/Age.tsx';
 import { Bytes } from '../../ui/Bytes.tsx';
 import { Digest } from '../../ui/Digest.tsx';
 import { Fact, Facts } from './Facts.tsx';
-import { formatOf } from './manifest-format.ts';
 import type { TagSubject } from './tag-subject.ts';
 
 interface ImageFactsProps {
@@ -78,4 +77,16 @@ function RemoteFacts({ manifest }: { readonly manifest: RemoteManifest }) {
       </Fact>
     </>
   );
+}
+
+const formats: Readonly<Record<string, string>> = {
+  'application/vnd.docker.distribution.manifest.v2+json': 'Docker image',
+  'application/vnd.docker.distribution.manifest.list.v2+json': 'Docker images of several platforms',
+  'application/vnd.oci.image.manifest.v1+json': 'OCI image',
+  'application/vnd.oci.image.index.v1+json': 'OCI images of several platforms',
+};
+
+/** A manifest's media type in words; the type itself where it is none that Axon knows. */
+function formatOf(mediaType: string): string {
+  return formats[mediaType] ?? mediaType;
 }

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, RefreshCw } from 'lucide-react';
 import { type ReactNode, useContext } from 'react';
 import { Link } from 'react-aria-components';
@@ -5,14 +6,16 @@ import type { RepositoryDetails } from '#shared/contract/projects-contract.ts';
 import { portalLinks, productionEndpoint } from '#shared/models/account.ts';
 import { pullCommand } from '#shared/models/pull-command.ts';
 import type { Tag } from '#shared/models/synapse-entities.ts';
+import { orpc } from '../../connection/query.ts';
+import { useFavorite } from '../../connection/use-favorite.ts';
 import { useNavigation } from '../../state/navigation.ts';
 import { useEndpoint } from '../../state/session.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { ExternalLink } from '../../ui/ExternalLink.tsx';
+import { FavoriteStar } from '../../ui/FavoriteStar.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
-import { FavoriteStar } from './FavoriteStar.tsx';
 import { PushHere } from './PushHere.tsx';
 import { RepositorySlotsContext } from './repository-slots.ts';
 import { accessSentence, inheritanceSentence } from './sharing-words.ts';
@@ -47,7 +50,7 @@ export function RepositoryHeader({ details, newest, isReading, onRefresh }: Repo
         >
           {project.name}
         </Link>
-        <FavoriteStar project={project} />
+        <ProjectStar project={project} />
         <span aria-hidden className="text-muted">
           /
         </span>
@@ -105,5 +108,23 @@ function PullLine({ command, tag, copyForTool }: PullLineProps) {
       <CopyButton text={command} label="Copy pull command" />
       {copyForTool}
     </div>
+  );
+}
+
+interface ProjectStarProps {
+  readonly project: { readonly id: string; readonly name: string };
+}
+
+function ProjectStar({ project: { id, name } }: ProjectStarProps) {
+  const { data: favorites } = useQuery(orpc.projects.favorites.queryOptions());
+  const { mutate, isPending, variables } = useFavorite();
+  if (favorites === undefined) return null;
+  const isFavorite = favorites.some((each) => each.id === id);
+  return (
+    <FavoriteStar
+      name={name}
+      isFavorite={isPending ? variables.favorite : isFavorite}
+      onChange={(favorite) => mutate({ id, favorite })}
+    />
   );
 }

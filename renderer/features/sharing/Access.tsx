@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import type { Sharing } from '#shared/models/access-levels.ts';
+import { problemOf } from '../../connection/problem-of.ts';
+import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { AccessSource } from './AccessSource.tsx';
 import { AddPrincipal } from './AddPrincipal.tsx';
-import { ChangeProblem } from './ChangeProblem.tsx';
 import { PublicAccess } from './PublicAccess.tsx';
 import { SaveChanges } from './SaveChanges.tsx';
 import { ShareRow } from './ShareRow.tsx';
@@ -92,5 +94,26 @@ export function Access({ sharing, changes }: AccessProps) {
         </>
       )}
     </section>
+  );
+}
+
+/** Why a change was not made. Where somebody else was quicker, theirs is shown with one's own laid over it. */
+function ChangeProblem({ changes }: { readonly changes: SharingChanges }) {
+  const problem = problemOf(changes.error);
+  const reload = () => {
+    changes.forgetError();
+    void changes.query.refetch();
+  };
+  return (
+    <ProblemCard
+      problem={problem}
+      actions={
+        problem.code === 'synapse-changed-meanwhile' ? (
+          <Button onPress={reload}>Show the newest settings and keep my changes</Button>
+        ) : (
+          <Button onPress={changes.forgetError}>Close</Button>
+        )
+      }
+    />
   );
 }

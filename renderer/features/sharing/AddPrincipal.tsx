@@ -8,8 +8,8 @@ import { problemOf } from '../../connection/problem-of.ts';
 import { orpc } from '../../connection/query.ts';
 import { fieldInput } from '../../ui/field-styles.ts';
 import { Spinner } from '../../ui/Spinner.tsx';
+import { useSettled } from '../../ui/use-settled.ts';
 import { PrincipalMark } from './PrincipalMark.tsx';
-import { useSettled } from './use-settled.ts';
 
 interface AddPrincipalProps {
   readonly isDisabled: boolean;

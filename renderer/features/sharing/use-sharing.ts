@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { Sharing } from '#shared/models/access-levels.ts';
 import { orpc, queryClient } from '../../connection/query.ts';
-import { announce } from '../../ui/announce.ts';
+import { announce } from '../../ui/announce.tsx';
 
 /** The sharing of an entity, and everything that changes it. Each change brings the new state with it. */
 export function useSharing(id: string) {

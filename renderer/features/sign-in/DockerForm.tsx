@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { DockerCredentialEntry } from '#shared/models/credential-docker.ts';
+import { type DockerCredentialEntry, locationWords } from '#shared/models/credential-docker.ts';
 import { client } from '../../connection/client.ts';
 import { problemOf } from '../../connection/problem-of.ts';
 import { orpc } from '../../connection/query.ts';
@@ -84,8 +84,4 @@ function Found({ entry, isBusy, onUse }: FoundProps) {
       </Button>
     </div>
   );
-}
-
-function locationWords(location: DockerCredentialEntry['location']): string {
-  return location.kind === 'file' ? location.path : `the credential helper ${location.helper}`;
 }

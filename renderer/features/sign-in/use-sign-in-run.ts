@@ -4,7 +4,7 @@ import type { SignInProgress } from '#shared/models/account-verification.ts';
 import type { Problem } from '#shared/problems.ts';
 import { isAborted, problemOf } from '../../connection/problem-of.ts';
 import { readSession } from '../../state/read-session.ts';
-import { announce } from '../../ui/announce.ts';
+import { announce } from '../../ui/announce.tsx';
 
 type Subscribe = (signal: AbortSignal) => Promise<AsyncIterable<SignInProgress>>;
 

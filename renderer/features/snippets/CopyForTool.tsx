@@ -1,6 +1,7 @@
 import { ClipboardCopy } from 'lucide-react';
 import { useState } from 'react';
 import { DialogTrigger, Popover, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { create } from 'zustand';
 import {
   type SnippetImage,
   type SnippetTool,
@@ -8,7 +9,6 @@ import {
   toolSnippets,
 } from '#shared/models/tool-snippets.ts';
 import { Button } from '../../ui/Button.tsx';
-import { useLastTool } from './last-tool.ts';
 import { SnippetView } from './SnippetView.tsx';
 
 interface CopyForToolProps {
@@ -74,3 +74,14 @@ function ToolTab({ tool, label }: { readonly tool: SnippetTool; readonly label: 
     </Tab>
   );
 }
+
+/** The tool that the user last copied for: most people work with one. */
+interface LastToolStore {
+  readonly tool: SnippetTool;
+  readonly choose: (tool: SnippetTool) => void;
+}
+
+const useLastTool = create<LastToolStore>((set) => ({
+  tool: 'docker',
+  choose: (tool) => set({ tool }),
+}));

@@ -1,16 +1,18 @@
 import { ChevronRight, RotateCcw, Stethoscope, X } from 'lucide-react';
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import { pullCommand } from '#shared/models/pull-command.ts';
 import { hasEnded, type Transfer, transferProgress } from '#shared/models/transfer.ts';
 import { goTo } from '../../state/navigation.ts';
 import { Age } from '../../ui/Age.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { Digest } from '../../ui/Digest.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { DirectionIcon } from './DirectionIcon.tsx';
 import { LayerList } from './LayerList.tsx';
 import { TransferNumbers } from './TransferNumbers.tsx';
-import { TransferResult } from './TransferResult.tsx';
 import {
   layersSummary,
   stateWord,
@@ -149,6 +151,27 @@ function RunningFacts({ transfer }: { readonly transfer: Transfer }) {
     <>
       {transfer.attempt > 1 ? <span>, attempt {transfer.attempt}</span> : null}
       {duration === undefined ? null : <span>, {duration} so far</span>}
+    </>
+  );
+}
+
+/** What a finished transfer leaves: the digest, the command that gets exactly this image, and what else to know. */
+function TransferResult({ transfer }: { readonly transfer: Transfer }) {
+  const { digest, job, note } = transfer;
+  if (digest === undefined) return null;
+  const command = pullCommand(job.remote.repositoryName, digest);
+  return (
+    <>
+      <div className="flex min-w-0 items-center gap-3 pl-5.5">
+        <Digest digest={digest} />
+        <span className="flex min-w-0 flex-1 items-center gap-1">
+          <code className="selectable min-w-0 truncate text-muted text-sm" title={command}>
+            {command}
+          </code>
+          <CopyButton text={command} label="Copy pull command" />
+        </span>
+      </div>
+      {note === undefined ? null : <p className="pl-5.5 text-warn">{note}</p>}
     </>
   );
 }

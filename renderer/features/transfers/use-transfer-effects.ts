@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Transfer } from '#shared/models/transfer.ts';
 import { orpc, queryClient } from '../../connection/query.ts';
 import { useTransfers } from '../../state/transfers.ts';
-import { announce } from '../../ui/announce.ts';
+import { announce } from '../../ui/announce.tsx';
 import { announcements } from './transfer-announcements.ts';
 
 /**

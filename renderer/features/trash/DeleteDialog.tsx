@@ -4,7 +4,7 @@ import { problemOf } from '../../connection/problem-of.ts';
 import { orpc, queryClient } from '../../connection/query.ts';
 import { useCommand } from '../../connection/use-command.ts';
 import { type Deletion, useDeletion } from '../../state/deletion.ts';
-import { announce } from '../../ui/announce.ts';
+import { announce } from '../../ui/announce.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';

@@ -9,7 +9,7 @@ import { useNavigation } from '../../state/navigation.ts';
 import { useAccount } from '../../state/session.ts';
 import { useRowHeight } from '../../state/settings.ts';
 import { Age } from '../../ui/Age.tsx';
-import { announce } from '../../ui/announce.ts';
+import { announce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';

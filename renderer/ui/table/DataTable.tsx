@@ -3,9 +3,12 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
+  type RefCallback,
+  useCallback,
   useDeferredValue,
   useMemo,
   useRef,
+  useState,
 } from 'react';
 import {
   Cell,
@@ -23,7 +26,6 @@ import {
   Virtualizer,
 } from 'react-aria-components';
 import { Spinner } from '../Spinner.tsx';
-import { useWidth } from '../use-width.ts';
 import { type Column, type FittedColumn, fitColumns, type Sort, sortRows } from './column.ts';
 
 /** What a press on a row does to the selection; `boxes` puts a check box before each row. */
@@ -328,4 +330,18 @@ function More({ label, isLoading, onLoad }: MoreProps) {
       <Spinner label={label} showsLabel />
     </TableLoadMoreItem>
   );
+}
+
+/** The width of an element in px, kept up to date; 0 before it is known. */
+function useWidth(): { readonly ref: RefCallback<Element>; readonly width: number } {
+  const [width, setWidth] = useState(0);
+  const ref = useCallback((element: Element | null) => {
+    if (element === null) return;
+    const measure = () => setWidth(Math.round(element.getBoundingClientRect().width));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return { ref, width };
 }
