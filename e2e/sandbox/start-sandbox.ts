@@ -109,6 +109,7 @@ function settingsFor(options: SandboxOptions, ports: Keepsake['ports']): Synapse
     pageSize: 25,
     thinkMs: 0,
     eventDelayMs: 0,
+    termsFilter: false,
     down: false,
   };
 }

@@ -175,7 +175,7 @@ describe('the preflight names the one cause', () => {
   test('a name that a deleted repository still holds, though the token only views and modifies', async () => {
     await backend.signIn(await sandbox.tokenFor(sandbox.user('ada.reyes'), ['view', 'modify']));
     const result = await preflight(await requestFor('rnaseq', { name: 'gone' }));
-    expect([problemsOf(result), result.canPush]).toEqual([['name-not-usable'], false]);
+    expect([problemsOf(result), result.canPush]).toEqual([['entity-in-trash'], false]);
   });
 
   test('an image for another platform is a warning, not a refusal', async () => {

@@ -4,6 +4,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { checkListener, dockerCaller, restCaller } from './caller.ts';
 import type { Caller, Route } from './route.ts';
 import { routes } from './routes/all-routes.ts';
+import { termsMissing } from './state/entity-access.ts';
 import { wellKnown } from './state/principals.ts';
 import type { SynapseContext } from './synapse-context.ts';
 import { bareReason, errorResponse, insufficientScope, SynapseError } from './synapse-error.ts';
@@ -160,6 +161,10 @@ export function createSynapseApp(context: SynapseContext, observe?: AnswerObserv
       const refusal = throttle.enter(caller.userId);
       if (refusal !== undefined) throw refusal;
       if (context.settings.thinkMs > 0) await delay(context.settings.thinkMs);
+    }
+    const isFiltered = context.settings.termsFilter && /^\/(?:repo|docker)\/v1\//.test(request.url);
+    if (isFiltered && termsMissing(context.state, caller.userId)) {
+      throw bareReason(403, 'Terms of use have not been signed.');
     }
     const missing = (request.routeOptions.config.route?.scopes ?? []).filter(
       (scope) => !caller.scopes.includes(scope),

@@ -46,6 +46,11 @@ export interface SynapseSettings {
   thinkMs: number;
   /** Delay before a registry event takes effect; real notifications are asynchronous. */
   eventDelayMs: number;
+  /**
+   * Refuse everything under /repo and /docker to users who have not agreed to the terms, as Synapse does; else
+   * only what needs CREATE, UPDATE or DOWNLOAD is refused to them.
+   */
+  termsFilter: boolean;
   /** Answer 503 to everything but the registry's own calls, as in read-only or down mode. */
   down: boolean;
 }

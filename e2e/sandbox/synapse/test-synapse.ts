@@ -72,6 +72,7 @@ export async function testSynapse<T>(
       pageSize: 2,
       thinkMs: 0,
       eventDelayMs: 0,
+      termsFilter: false,
       down: false,
       ...settings,
     },

@@ -1,25 +1,17 @@
-import { portalLinks } from '#shared/models/account.ts';
-import { scopesFor } from '#shared/models/account-scopes.ts';
+import { isGranted, pushTo } from '#shared/models/access/judge-access.ts';
 import { type Digest, shortDigest } from '#shared/models/digest.ts';
 import { formatPlatform, isCommonPlatform } from '#shared/models/platform.ts';
 import type { CheckId, PushRequest } from '#shared/models/preflight.ts';
 import { formatBytes } from '#shared/models/quantities.ts';
 import { formatSynapseName, registryPath } from '#shared/models/synapse-name.ts';
-import { fail, ProblemError } from '#shared/problems.ts';
 import { requireValidName } from '../require-valid-name.ts';
+import { checkAccess } from './check-access.ts';
 import { estimateUpload, largestLayer } from './estimate-upload.ts';
-import { explainDeniedPush } from './explain-denied-push.ts';
 import { answerOf, type GatheredFacts, type PreflightClients } from './preflight-facts.ts';
-import type { PreflightFacts } from './preflight-state.ts';
+import type { CheckResult } from './preflight-state.ts';
 
 /** Largest layer that Synapse's registry takes (contract 7.6). */
 const layerLimit = 100e9;
-
-export interface CheckResult {
-  readonly state: 'ok' | 'warning' | 'skipped';
-  readonly sentence: string;
-  readonly facts?: PreflightFacts;
-}
 
 /** One function for each check; each ends in a result, or throws the problem it found. */
 export function checksOf(
@@ -28,7 +20,6 @@ export function checksOf(
   asked: GatheredFacts,
   signal: AbortSignal,
 ): Readonly<Record<CheckId, () => Promise<CheckResult>>> {
-  const links = portalLinks(deps.session.endpoint.portal);
   return {
     engine: async () => {
       await asked.image;
@@ -39,18 +30,10 @@ export function checksOf(
       const { userName } = await asked.account;
       return { state: 'ok', sentence: `Signed in as ${userName}.` };
     },
-    scopes: async () => checkScopes(asked),
-    terms: async () => {
-      const { termsAccepted } = await answerOf(asked.account);
-      if (!termsAccepted) fail('terms-not-accepted', { termsUrl: links.terms });
-      return { state: 'ok', sentence: 'The terms of service are accepted.' };
-    },
-    certified: async () => {
-      const { certified } = await answerOf(asked.account);
-      if (!certified) fail('not-certified', { quizUrl: links.quiz });
-      return { state: 'ok', sentence: 'You are a certified user.' };
-    },
-    permission: async () => checkPermission(deps, request, asked, signal),
+    scopes: async () => checkAccess('scopes', await answerOf(asked.access)),
+    terms: async () => checkAccess('terms', await answerOf(asked.access)),
+    certified: async () => checkAccess('certified', await answerOf(asked.access)),
+    permission: async () => checkPermission(asked),
     tag: async () => checkTag(request, asked),
     platform: async () => checkPlatform(asked),
     'layer-size': async () => checkLayerSize(asked),
@@ -61,15 +44,6 @@ export function checksOf(
 function checkName(registry: string, request: PushRequest): CheckResult {
   const repositoryName = formatSynapseName(requireValidName(registry, request));
   return { state: 'ok', sentence: 'The name is valid.', facts: { repositoryName } };
-}
-
-async function checkScopes(asked: GatheredFacts): Promise<CheckResult> {
-  const { scopes } = await answerOf(asked.account);
-  if (scopes === undefined) return { state: 'skipped', sentence: 'The token does not tell what it allows.' };
-  const exists = (await answerOf(asked.repositoryId)) !== undefined;
-  const missing = scopesFor('push', exists).filter((scope) => !scopes.includes(scope));
-  if (missing.length > 0) fail('scope-missing', { missing, action: 'push' });
-  return { state: 'ok', sentence: 'The access token allows to push.' };
 }
 
 async function checkPlatform(asked: GatheredFacts): Promise<CheckResult> {
@@ -100,31 +74,21 @@ async function checkLayerSize(asked: GatheredFacts): Promise<CheckResult> {
   };
 }
 
-async function checkPermission(
-  deps: PreflightClients,
-  request: PushRequest,
-  asked: GatheredFacts,
-  signal: AbortSignal,
-): Promise<CheckResult> {
-  const granted = await asked.granted;
-  if (granted === undefined) return { state: 'skipped', sentence: 'Asked once the name is valid.' };
-  if (granted.has('push')) {
-    return { state: 'ok', sentence: `You may push to ${request.projectName}.` };
-  }
-  const account = await answerOf(asked.account);
-  const repositoryId = await answerOf(asked.repositoryId);
-  const reason = await explainDeniedPush(deps.session, { request, account, repositoryId }, signal);
-  if (reason === undefined) {
-    return { state: 'skipped', sentence: 'The registry grants no push, for the reason named in this list.' };
-  }
-  throw new ProblemError(reason);
+/** An answer of the registry that can't be had is told here; what it means is the judge's to say. */
+async function checkPermission(asked: GatheredFacts): Promise<CheckResult> {
+  if ((await asked.granted) === undefined)
+    return { state: 'skipped', sentence: 'Asked once the name is valid.' };
+  return checkAccess('permission', await asked.access);
 }
 
 async function checkTag(request: PushRequest, asked: GatheredFacts): Promise<CheckResult> {
   if (asked.name === undefined) return { state: 'skipped', sentence: 'Asked once the name is valid.' };
   await answerOf(asked.account);
-  const repositoryId = await asked.repositoryId;
-  if (repositoryId === undefined) {
+  const presence = await asked.repository;
+  if (presence?.state === 'hidden' || presence?.state === 'in-trash') {
+    return { state: 'skipped', sentence: 'Tags of this repository can’t be read.' };
+  }
+  if (presence?.state !== 'present') {
     return {
       state: 'ok',
       sentence: `Repository ${request.name} will be new.`,
@@ -152,10 +116,15 @@ async function checkUploadSize(
   signal: AbortSignal,
 ): Promise<CheckResult> {
   const image = await answerOf(asked.image);
-  if (asked.name === undefined || !(await answerOf(asked.granted))?.has('push')) {
+  const { granted, entity } = await answerOf(asked.access);
+  if (asked.name === undefined || !isGranted(granted, pushTo(entity))) {
     return { state: 'skipped', sentence: 'Asked once pushing is allowed.' };
   }
-  const knownDigests = await newestDigests(deps, await answerOf(asked.repositoryId), signal);
+  const knownDigests = await newestDigests(
+    deps,
+    entity.kind === 'repository' ? entity.id : undefined,
+    signal,
+  );
   const target = { registry: asked.name.registry, path: registryPath(asked.name), knownDigests };
   const estimate = await estimateUpload(deps.session.registry, image, target, signal);
   const { layers, layersPresent, bytesAtMost } = estimate;

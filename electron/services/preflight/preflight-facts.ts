@@ -1,6 +1,8 @@
+import type { AccessFacts } from '#shared/models/access/access-facts.ts';
 import type { PushRequest } from '#shared/models/preflight.ts';
-import { checkSynapseName, formatSynapseName, registryPath } from '#shared/models/synapse-name.ts';
+import { checkSynapseName } from '#shared/models/synapse-name.ts';
 import type { EngineClient } from '../../clients/engine/engine-client.ts';
+import { accessFacts, accountFacts, askAccess } from '../access/gather-access.ts';
 import type { AccountSession } from '../accounts/account-session.ts';
 
 export interface PreflightClients {
@@ -25,30 +27,34 @@ export async function answerOf<Answer>(fact: Promise<Answer>): Promise<Answer> {
 /** What several checks need, asked once. A rejection is seen by each check that awaits it. */
 export function gatherFacts(deps: PreflightClients, request: PushRequest, signal: AbortSignal) {
   const { session } = deps;
-  const { registry } = session.endpoint;
-  const parsed = checkSynapseName(registry, request.projectId, request.name);
+  const parsed = checkSynapseName(session.endpoint.registry, request.projectId, request.name);
   const name = parsed.ok ? parsed.value : undefined;
+  const question = name && {
+    action: 'push' as const,
+    name,
+    projectWords: request.projectName,
+    repositoryWords: request.name,
+  };
+  const queries = question && askAccess(session, question, signal);
   const ask = async <Answer>(fact: () => Promise<Answer>): Promise<Answer> => fact();
   const image = ask(() => deps.engine.inspectImage(request.imageId, signal));
   const account = ask(() => session.describe(signal));
-  const repositoryId = ask(
-    async () => name && session.synapse.findRepositoryId(formatSynapseName(name), signal),
-  );
+  const repository = ask(async () => queries?.repository());
   const tag = ask(async () => {
-    const id = await repositoryId;
-    return id === undefined ? undefined : session.synapse.findTag(id, request.tag, signal);
+    const presence = await repository;
+    if (presence?.state !== 'present') return undefined;
+    return session.synapse.findTag(presence.id, request.tag, signal);
   });
-  const granted = ask(
-    async () =>
-      name &&
-      (await session.registry.grantedActions(
-        { registry, path: registryPath(name) },
-        ['pull', 'push'],
-        signal,
-      )),
-  );
-  const all = { image, account, repositoryId, tag, granted };
+  const granted = ask(async () => queries?.granted());
+  const access = ask(async (): Promise<AccessFacts> => {
+    if (question !== undefined && queries !== undefined) {
+      return accessFacts(session, question, queries, signal);
+    }
+    const entity = { kind: 'project', where: request.projectName } as const;
+    return { account: await accountFacts(session, signal), entity, portal: session.endpoint.portal };
+  });
+  const all = { image, account, repository, tag, granted, access };
   for (const promise of Object.values(all)) promise.catch(() => undefined);
-  return { ...all, parsed, name };
+  return { ...all, name };
 }
 export type GatheredFacts = ReturnType<typeof gatherFacts>;

@@ -1,9 +1,15 @@
 import type { Check, CheckId, Preflight, PushRequest } from '#shared/models/preflight.ts';
 import { describeProblem, type Problem } from '#shared/problems.ts';
 import { LiveValue } from '../live-value.ts';
-import { type CheckResult, checksOf } from './preflight-checks.ts';
+import { checksOf } from './preflight-checks.ts';
 import { gatherFacts, type PreflightClients, Unavailable } from './preflight-facts.ts';
-import { type PreflightFacts, settleCheck, startPreflight, toPreflight } from './preflight-state.ts';
+import {
+  type CheckResult,
+  type PreflightFacts,
+  settleCheck,
+  startPreflight,
+  toPreflight,
+} from './preflight-state.ts';
 
 type ProblemOf = (error: unknown) => Problem;
 

@@ -17,6 +17,13 @@ export interface PreflightFacts {
   readonly estimate?: UploadEstimate;
 }
 
+/** What one check came to; one that found a problem throws it. */
+export interface CheckResult {
+  readonly state: 'ok' | 'warning' | 'skipped';
+  readonly sentence: string;
+  readonly facts?: PreflightFacts;
+}
+
 export interface PreflightRun {
   readonly request: PushRequest;
   readonly checks: readonly Check[];

@@ -247,6 +247,13 @@ test('with each entity, a push is what it has to be there', () => {
   expect(accessOf(given(repository, { may })).push).toMatchObject({ verdict: 'denied', gate: 'sharing' });
 });
 
+test('a push to what is in the trash is judged as one to a new name, which needs less', () => {
+  const access = accessOf(
+    given(repository, { account: { scopes: ['view', 'modify'] }, entity: { presence: 'in-trash' } }),
+  );
+  expect(access.push).toMatchObject({ verdict: 'denied', gate: 'presence', closed: ['presence'] });
+});
+
 test('no two gates share a name', () => {
   const ids = accessGates.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);

@@ -1,7 +1,7 @@
 /** Whether a user may do something with a project or repository, decided from facts alone. */
 import * as z from 'zod';
 import { type Problem, problemSchema } from '../../problems.ts';
-import { type AccessFacts, accessFactSchema, type EntityKind, entityKindSchema } from './access-facts.ts';
+import { type AccessFacts, accessFactSchema, type EntityFacts, entityKindSchema } from './access-facts.ts';
 import { type AccessAction, accessGates, type GateId, gateIdSchema, neededGrants } from './access-gates.ts';
 
 /** `unknown`: nothing that is known forbids it, and the fact named is missing. */
@@ -62,9 +62,10 @@ export function judgeAccess(facts: AccessFacts, action: AccessAction): Judgement
 
 /** Everything that is known to stand before an action, in Synapse's order. */
 export function closedGates(facts: AccessFacts, action: AccessAction): readonly ClosedGate[] {
-  return accessGates
-    .filter(({ rules }) => rules[action]?.(facts) === false)
-    .map(({ id, problem }) => ({ gate: id, problem: problem(facts, action) }));
+  const closed = accessGates.filter(({ rules }) => rules[action]?.(facts) === false);
+  // What the token service refuses is explained by any other gate that is closed.
+  const reasons = closed.filter(({ id }) => id !== 'grant' || closed.length === 1);
+  return reasons.map(({ id, problem }) => ({ gate: id, problem: problem(facts, action) }));
 }
 
 /** Whether the registry's token settles it; false where it was not asked, and for what no registry is asked. */
@@ -72,9 +73,12 @@ export function isGranted(granted: AccessFacts['granted'], action: AccessAction)
   return granted !== undefined && (neededGrants[action]?.every((one) => granted.has(one)) ?? false);
 }
 
-/** What a push is, by what it is to. */
-export function pushTo(kind: EntityKind): 'push-new' | 'push-existing' {
-  return kind === 'project' ? 'push-new' : 'push-existing';
+/**
+ * What a push is, by what it is to. What is in the trash is not pushed to: under another name the push would
+ * make something new.
+ */
+export function pushTo({ kind, presence }: EntityFacts): 'push-new' | 'push-existing' {
+  return kind === 'repository' && presence !== 'in-trash' ? 'push-existing' : 'push-new';
 }
 
 /** The judge's word on each thing that can be done with the entity. */
@@ -84,7 +88,7 @@ export function accessOf(facts: AccessFacts): Access {
     kind: facts.entity.kind,
     view: judge('view'),
     pull: judge('pull'),
-    push: judge(pushTo(facts.entity.kind)),
+    push: judge(pushTo(facts.entity)),
     delete: judge('delete'),
     share: judge('share'),
     administer: judge('administer'),

@@ -55,6 +55,18 @@ test('terms still to be agreed show at sign-in, and agreeing changes the status'
   expect(await state()).toBe('UP_TO_DATE');
 });
 
+test('with the filter for terms, whoever has not agreed reaches nothing but sign-in and the terms', async () => {
+  const { late, as, context, dockerAccess, world } = await arrange();
+  context.settings.termsFilter = true;
+  const asLate = await as(late);
+  const refusal = { status: 403, body: { reason: 'Terms of use have not been signed.' } };
+  expect(await asLate.get('/repo/v1/userProfile')).toMatchObject(refusal);
+  expect((await asLate.get('/auth/v1/termsOfUse2/status')).status).toBe(200);
+  await expect(dockerAccess(`${late.name}:correct horse`)).rejects.toThrow('403');
+  world.change(late, { terms: 'UP_TO_DATE' });
+  expect((await asLate.get('/repo/v1/userProfile')).status).toBe(200);
+});
+
 test('with two factors, the password alone gives a 401 that leads to the second step', async () => {
   const { ben, as } = await arrange();
   const nobody = await as();
