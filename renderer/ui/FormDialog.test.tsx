@@ -7,6 +7,8 @@ import { describeProblem, problem } from '#shared/problems.ts';
 import { FormDialog } from './FormDialog.tsx';
 import { TextField } from './TextField.tsx';
 
+// A page in memory is slow where much else runs.
+vi.setConfig({ testTimeout: 60_000 });
 afterEach(cleanup);
 
 type DialogProps = Partial<ComponentProps<typeof FormDialog>>;
@@ -37,7 +39,7 @@ function Page(props: DialogProps) {
 }
 
 async function open(props: DialogProps) {
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null });
   const { rerender } = render(<Page {...props} />);
   await user.tab();
   await user.keyboard('{Enter}');

@@ -68,6 +68,9 @@ const withSourness: readonly Column<Fruit, Context>[] = [
   },
 ];
 
+// A page in memory is slow where much else runs.
+vi.setConfig({ testTimeout: 60_000 });
+
 let tableWidth = 800;
 
 // Where nothing is laid out, everything is 0 px wide, and a virtual table shows no rows.
@@ -117,7 +120,7 @@ describe('sorting', () => {
     ['Grams', ['fig', 'lime', 'pear'], ['pear', 'lime', 'fig']],
     ['Sour', ['pear', 'fig', 'lime'], ['lime', 'pear', 'fig']],
   ])('by %s, and the other way at the next press', async (name, first, second) => {
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null });
     render(<Fruits columns={withSourness} />);
     await user.click(heading(name));
     expect(order()).toEqual(first);
@@ -126,7 +129,7 @@ describe('sorting', () => {
   });
 
   it('tells which column sorts, and that one without a comparison does not', async () => {
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null });
     render(<Fruits />);
     expect(heading('Name').getAttribute('aria-sort')).toBe('ascending');
     expect(heading('Grams').getAttribute('aria-sort')).toBe('none');
@@ -137,7 +140,7 @@ describe('sorting', () => {
   });
 
   it('goes by keyboard', async () => {
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null });
     render(<Fruits />);
     await user.tab();
     await user.keyboard('{ArrowUp}');
@@ -168,7 +171,7 @@ describe('columns', () => {
   });
 
   it('hand the context to their cells', async () => {
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null });
     const onEat = vi.fn();
     const { rerender } = render(<Fruits />);
     rerender(<Fruits context={{ onEat }} />);
@@ -179,7 +182,7 @@ describe('columns', () => {
 
 describe('rows', () => {
   it('are walked and opened by keyboard', async () => {
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null });
     const onOpen = vi.fn();
     render(<Fruits selection="single" onOpen={onOpen} />);
     await user.tab();
@@ -188,7 +191,7 @@ describe('rows', () => {
   });
 
   it('are selected together by check boxes', async () => {
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null });
     const selections: string[][] = [];
     render(
       <Fruits selection="boxes" onSelect={(keys) => selections.push([...keys].map(String).toSorted())} />,
@@ -200,7 +203,7 @@ describe('rows', () => {
   });
 
   it('hear keys before the table does', async () => {
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null });
     const keys: string[] = [];
     render(<Fruits onRowKey={({ key }, { name }) => keys.push(`${key} ${name}`)} />);
     await user.tab();
@@ -214,7 +217,7 @@ describe('rows', () => {
   });
 
   it('are only as many in the page as are in sight', () => {
-    const many = Array.from({ length: 5000 }, (_, index) => ({
+    const many = Array.from({ length: 300 }, (_, index) => ({
       id: String(index),
       name: `n${index}`,
       grams: index,
