@@ -3,7 +3,6 @@ import { fail, ProblemError } from '#shared/problems.ts';
 import { type Bundle, childrenSchema, type EntityHeader, entityIdSchema, entitySchema } from './answers.ts';
 import { readBundle, repositoryRights } from './entity-bundle.ts';
 import { dockerRepositoryType } from './entity-kinds.ts';
-import { RepositoryCache } from './repository-cache.ts';
 import type { SynapseApi } from './synapse-api.ts';
 import { toRepository } from './to-repository.ts';
 
@@ -32,6 +31,7 @@ export interface RepositoryCalls {
 
 /** Far more pages than a project has; only a server that never ends its list gets there. */
 const mostPages = 500;
+const mostKept = 5000;
 
 export function repositoryCalls(api: SynapseApi): RepositoryCalls {
   const cache = new RepositoryCache();
@@ -134,4 +134,25 @@ function toBundle(bundle: Bundle, repository: Repository): RepositoryBundle {
 function unlessMissing(error: unknown): undefined {
   if (error instanceof ProblemError && error.problem.code === 'entity-missing') return undefined;
   throw error;
+}
+
+/**
+ * Repositories by id, each good for as long as its header tells the same `modifiedOn`: every recorded push
+ * changes that (Synapse §4.1). Holds nothing that depends on who asks.
+ */
+class RepositoryCache {
+  readonly #kept = new Map<string, { readonly modifiedOn: string; readonly repository: Repository }>();
+
+  find({ id, modifiedOn }: EntityHeader): Repository | undefined {
+    const kept = this.#kept.get(id);
+    return kept !== undefined && kept.modifiedOn === modifiedOn ? kept.repository : undefined;
+  }
+
+  keep({ id, modifiedOn }: EntityHeader, repository: Repository): void {
+    if (modifiedOn == null) return;
+    this.#kept.delete(id);
+    this.#kept.set(id, { modifiedOn, repository });
+    const oldest = this.#kept.size > mostKept ? this.#kept.keys().next().value : undefined;
+    if (oldest !== undefined) this.#kept.delete(oldest);
+  }
 }
