@@ -17,7 +17,7 @@ export interface FoundDestination {
 export function useDestination(text: string): FoundDestination {
   const endpoint = useEndpoint();
   const isSignedIn = useAccount() !== undefined;
-  const kind = readSynapseAddress(text, endpoint?.registry ?? '').kind;
+  const kind = readSynapseAddress(text, endpoint ?? { registry: '' }).kind;
   const isAddress = text.length <= 2000 && kind !== 'words' && kind !== 'nothing';
   const address = useAddress(isAddress && isSignedIn ? text.trim() : undefined);
   const { destination } = address;

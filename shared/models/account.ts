@@ -24,6 +24,14 @@ export const productionEndpoint: Endpoint = {
   portal: 'https://www.synapse.org',
 };
 
+/**
+ * Whether a registry, as it stands before the first slash of a name, is the endpoint's own. The one place that
+ * says which names are in a Synapse. Hosts are compared without case.
+ */
+export function isRegistryOf({ registry }: Pick<Endpoint, 'registry'>, host: string): boolean {
+  return host.toLowerCase() === registry.toLowerCase();
+}
+
 export const accountSchema = z
   .object({
     userId: z.string(),

@@ -30,5 +30,5 @@ test.each([
   ['samtools', { kind: 'words', text: 'samtools' }],
   ['https://example.org/paper', { kind: 'words', text: 'https://example.org/paper' }],
 ])('%s', (text, address) => {
-  expect(readSynapseAddress(text, 'docker.synapse.org')).toEqual(address);
+  expect(readSynapseAddress(text, { registry: 'docker.synapse.org' })).toEqual(address);
 });

@@ -6,6 +6,7 @@
  * without `docker pull` or `docker://` before them; digests; and Team and Profile pages, to say that Axon has none.
  */
 import * as z from 'zod';
+import { type Endpoint, isRegistryOf } from './account.ts';
 import { parseDigest } from './digest.ts';
 import { formatName, type ImageReference, parseImageReference } from './image-reference.ts';
 import { synapseIdIn } from './synapse-link.ts';
@@ -58,14 +59,16 @@ export const destinationSchema = z.discriminatedUnion('kind', [
 ]);
 export type Destination = z.infer<typeof destinationSchema>;
 
+type Registry = Pick<Endpoint, 'registry'>;
+
 /** Takes a pasted text apart. `registry` is Synapse's registry host with port. */
-export function readSynapseAddress(text: string, registry: string): SynapseAddress {
+export function readSynapseAddress(text: string, endpoint: Registry): SynapseAddress {
   const trimmed = withoutCommand(text.trim());
   if (trimmed === '') return { kind: 'nothing' };
   const digest = parseDigest(trimmed) ?? parseDigest(`sha256:${trimmed}`);
   if (digest !== undefined) return { kind: 'digest', digest };
   if (isSynapseId(trimmed.toLowerCase())) return { kind: 'entity', id: trimmed.toLowerCase() };
-  const inRegistry = registryAddress(trimmed, registry);
+  const inRegistry = registryAddress(trimmed, endpoint);
   if (inRegistry !== undefined) return inRegistry;
   const principal = /^https?:\/\/\S+\/(?:#!)?(Team|Profile):([0-9]+)/i.exec(trimmed);
   if (principal?.[1] !== undefined && principal[2] !== undefined) {
@@ -74,7 +77,7 @@ export function readSynapseAddress(text: string, registry: string): SynapseAddre
   }
   const rest = /^https?:\/\/\S+\/repo\/v1\/entity\/(syn[0-9]+)(?![0-9a-z])/i.exec(trimmed);
   if (rest?.[1] !== undefined) return { kind: 'entity', id: rest[1].toLowerCase() };
-  const image = imageAddress(trimmed, registry);
+  const image = imageAddress(trimmed, endpoint);
   if (image !== undefined) return image;
   const id = synapseIdIn(trimmed);
   return id === undefined ? { kind: 'words', text: trimmed } : { kind: 'entity', id };
@@ -90,18 +93,19 @@ function withoutCommand(text: string): string {
 }
 
 /** `https://docker.synapse.org/v2/syn1/name/manifests/v1`, or the same without `v2` and what follows. */
-function registryAddress(text: string, registry: string): SynapseAddress | undefined {
+function registryAddress(text: string, endpoint: Registry): SynapseAddress | undefined {
   const address = /^https?:\/\/([^/]+)\/([^?#]*)/i.exec(text);
-  if (address?.[1]?.toLowerCase() !== registry.toLowerCase()) return undefined;
+  const registry = address?.[1]?.toLowerCase() ?? '';
+  if (address === null || !isRegistryOf(endpoint, registry)) return undefined;
   const path = (address[2] ?? '').replace(/\/+$/, '');
   const manifest = /^v2\/(.+?)\/(?:manifests\/([^/]+)|tags\/list|blobs\/.*)$/.exec(path);
   const name = manifest?.[1] ?? path.replace(/^v2\//, '');
   const reference = manifest?.[2];
   const mark = reference === undefined ? '' : reference.startsWith('sha256:') ? '@' : ':';
-  return imageAddress(`${registry}/${name}${mark}${reference ?? ''}`, registry);
+  return imageAddress(`${registry}/${name}${mark}${reference ?? ''}`, endpoint);
 }
 
-function imageAddress(text: string, registry: string): SynapseAddress | undefined {
+function imageAddress(text: string, endpoint: Registry): SynapseAddress | undefined {
   const parsed = parseImageReference(text);
   if (!parsed.ok) return undefined;
   const { domain, path, tag, digest } = parsed.value;
@@ -111,7 +115,7 @@ function imageAddress(text: string, registry: string): SynapseAddress | undefine
     ...(tag === undefined ? {} : { tag }),
     ...(digest === undefined ? {} : { digest }),
   };
-  if (domain === registry && isSynapseId(projectId)) {
+  if (domain !== undefined && isRegistryOf(endpoint, domain) && isSynapseId(projectId)) {
     return rest.length === 0 ? { kind: 'entity', id: projectId } : { kind: 'image', projectId, ...where };
   }
   // One bare word is far more often something to search for than an image of Docker Hub.

@@ -31,14 +31,14 @@ test('a name of exactly 255 characters is the longest that is allowed', () => {
 });
 
 test('a full name is taken apart, with its levels', () => {
-  const parsed = parseSynapseName(registry, `${registry}/syn1/a/b`);
+  const parsed = parseSynapseName({ registry }, `${registry}/syn1/a/b`);
   expect(parsed).toEqual({ ok: true, value: { registry, projectId: 'syn1', name: 'a/b' } });
   if (parsed.ok) expect(formatSynapseName(parsed.value)).toBe(`${registry}/syn1/a/b`);
 });
 
 test('names in other registries, and bare projects, are not repositories of this one', () => {
-  expect(parseSynapseName(registry, 'quay.io/biocontainers/samtools').ok).toBe(false);
-  expect(parseSynapseName(registry, `${registry}/syn1`).ok).toBe(false);
+  expect(parseSynapseName({ registry }, 'quay.io/biocontainers/samtools').ok).toBe(false);
+  expect(parseSynapseName({ registry }, `${registry}/syn1`).ok).toBe(false);
 });
 
 test.each([

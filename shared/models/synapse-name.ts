@@ -5,6 +5,7 @@
  * existing project, at least one more component follows. Synapse states no length; Distribution's 255 for
  * the whole name is enforced.
  */
+import { type Endpoint, isRegistryOf } from './account.ts';
 import { type ReferenceRejection, rejectComponent } from './image-reference.ts';
 
 export type SynapseNameRejection = ReferenceRejection | 'not-a-synapse-id' | 'no-repository-name';
@@ -42,12 +43,14 @@ export function checkSynapseName(registry: string, projectId: string, name: stri
   return { ok: true, value };
 }
 
-/** Takes a full repository name apart, where it is one of this registry's. */
-export function parseSynapseName(registry: string, repositoryName: string): ParsedSynapseName {
-  const prefix = `${registry}/`;
-  if (!repositoryName.startsWith(prefix)) return { ok: false, reason: 'not-a-synapse-id' };
-  const [projectId = '', ...rest] = repositoryName.slice(prefix.length).split('/');
-  return checkSynapseName(registry, projectId, rest.join('/'));
+/** Takes a full repository name apart, where it is in this Synapse's registry. */
+export function parseSynapseName(
+  endpoint: Pick<Endpoint, 'registry'>,
+  repositoryName: string,
+): ParsedSynapseName {
+  const [host = '', projectId = '', ...rest] = repositoryName.split('/');
+  if (!isRegistryOf(endpoint, host)) return { ok: false, reason: 'not-a-synapse-id' };
+  return checkSynapseName(host.toLowerCase(), projectId, rest.join('/'));
 }
 
 /** `registry/syn123/name`: the repository name that Synapse, the registry and the engine all use. */

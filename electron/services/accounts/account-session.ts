@@ -1,4 +1,4 @@
-import type { Account, Endpoint } from '#shared/models/account.ts';
+import { type Account, type Endpoint, isRegistryOf } from '#shared/models/account.ts';
 import type { AccountRecord } from '#shared/models/account-record.ts';
 import { fail } from '#shared/problems.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
@@ -71,7 +71,7 @@ export class AccountSessions {
 
   /** Whose a transfer with a registry is: the session's where it is its own; undefined where it is nobody's. */
   accountFor(session: AccountSession, registry: string): AccountRecord | undefined {
-    return registry === session.endpoint.registry ? session.account : this.forRegistry(registry).account;
+    return isRegistryOf(session.endpoint, registry) ? session.account : this.forRegistry(registry).account;
   }
 
   #sessionOf(endpoint: Endpoint, account: AccountRecord | undefined): AccountSession {

@@ -1,4 +1,4 @@
-import { type Endpoint, productionEndpoint } from '#shared/models/account.ts';
+import { type Endpoint, isRegistryOf, productionEndpoint } from '#shared/models/account.ts';
 import { builtInEndpoints } from '#shared/models/account-record.ts';
 import { fail } from '#shared/problems.ts';
 import { isLoopback } from '../../clients/registry/registry-address.ts';
@@ -12,7 +12,7 @@ export function checkEndpoint(typed: Endpoint): Endpoint {
   const portal = checkAddress(typed.portal, 'The address of the web pages');
   const registry = checkRegistryAddress(typed.registry);
   if (rest === productionEndpoint.rest) return invalid('Production is known, and is not to be changed.');
-  const owner = builtInEndpoints.find((known) => known.registry === registry && known.rest !== rest);
+  const owner = builtInEndpoints.find((known) => isRegistryOf(known, registry) && known.rest !== rest);
   // Else credentials for that registry could be sent to a token service that is not its own.
   if (owner !== undefined) return invalid(`${registry} belongs to the endpoint ${owner.name}.`);
   return { name, rest, registry, portal };

@@ -1,4 +1,4 @@
-import type { Endpoint } from '#shared/models/account.ts';
+import { type Endpoint, isRegistryOf } from '#shared/models/account.ts';
 import { type AccountList, builtInEndpoints } from '#shared/models/account-record.ts';
 import { fail } from '#shared/problems.ts';
 import type { AccountBook } from './account-book.ts';
@@ -37,8 +37,8 @@ export class Endpoints {
   haveRegistry(registry: string): boolean {
     const { accounts, endpoint } = this.#deps.book.get();
     const known = this.list().map((one) => one.endpoint);
-    return [...known, endpoint, ...accounts.map((account) => account.endpoint)].some(
-      (one) => one.registry.toLowerCase() === registry.toLowerCase(),
+    return [...known, endpoint, ...accounts.map((account) => account.endpoint)].some((one) =>
+      isRegistryOf(one, registry),
     );
   }
 

@@ -1,3 +1,4 @@
+import { isRegistryOf } from '#shared/models/account.ts';
 import { fail } from '#shared/problems.ts';
 import type { RegistryAccess } from '../../clients/registry/registry-client.ts';
 import type { RegistryLogins } from './registry-logins.ts';
@@ -29,7 +30,7 @@ export function accessAs(sources: Sources, accountId: string): AccessTo {
   const others = accessInUse(sources);
   return async (registry) => {
     const account = signIn.requireRecord(accountId);
-    if (registry !== account.endpoint.registry) return others(registry);
+    if (!isRegistryOf(account.endpoint, registry)) return others(registry);
     const access = await signIn.accessOf(account);
     return access.credentials === undefined ? fail('not-signed-in', {}) : access;
   };

@@ -1,5 +1,5 @@
 import type { Session } from '#shared/contract/account-contract.ts';
-import type { Account, Endpoint } from '#shared/models/account.ts';
+import { type Account, type Endpoint, isRegistryOf } from '#shared/models/account.ts';
 import type { AccountList, AccountRecord, SignInMethod } from '#shared/models/account-record.ts';
 import { fail } from '#shared/problems.ts';
 import type { RegistryAccess } from '../../clients/registry/registry-client.ts';
@@ -181,7 +181,7 @@ export class SignIn {
   async accessTo(registry: string): Promise<RegistryAccess> {
     const account = this.accountFor(registry);
     if (account !== undefined) return this.accessOf(account);
-    const present = registry === this.endpoint.registry ? [tokenRealm(this.endpoint)] : [];
+    const present = isRegistryOf(this.endpoint, registry) ? [tokenRealm(this.endpoint)] : [];
     return { credentials: undefined, trustedRealms: present };
   }
 
@@ -196,10 +196,10 @@ export class SignIn {
 
   /** The account in use for the present registry; for the one of another endpoint, who was there last. */
   accountFor(registry: string): AccountRecord | undefined {
-    if (registry === this.endpoint.registry) return this.active;
+    if (isRegistryOf(this.endpoint, registry)) return this.active;
     const { accounts } = this.#deps.book.get();
     return accounts
-      .filter((account) => account.endpoint.registry === registry)
+      .filter((account) => isRegistryOf(account.endpoint, registry))
       .toSorted((one, other) => other.usedAt - one.usedAt)[0];
   }
 

@@ -27,7 +27,7 @@ export class Finder {
   /** Where a pasted text leads; `entity-missing` where it names what is not there or not to be seen. */
   async address(text: string, signal: AbortSignal): Promise<Destination> {
     const { endpoint } = this.#session;
-    const address = readSynapseAddress(text, endpoint.registry);
+    const address = readSynapseAddress(text, endpoint);
     switch (address.kind) {
       case 'entity':
         return this.#entity(address.id, signal);

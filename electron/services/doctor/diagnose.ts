@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { isRegistryOf } from '#shared/models/account.ts';
 import {
   type DoctorCheckId,
   type DoctorContext,
@@ -171,7 +172,7 @@ function sessionFor({ sessions }: DoctorDeps, named: NamedContext | undefined): 
   if (named === undefined) return sessions.inUse();
   const registry = registryOf(named.repositoryName);
   const session = sessions.forRegistry(registry);
-  return session.endpoint.registry === registry ? session : sessions.inUse();
+  return isRegistryOf(session.endpoint, registry) ? session : sessions.inUse();
 }
 
 function namedImage(

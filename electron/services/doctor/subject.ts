@@ -1,8 +1,8 @@
-import type { Endpoint } from '#shared/models/account.ts';
+import { type Endpoint, isRegistryOf } from '#shared/models/account.ts';
 import type { DoctorContext } from '#shared/models/doctor-report.ts';
 import { isTag, parseImageReference } from '#shared/models/image-reference.ts';
 import { describeRejection } from '#shared/models/name-rejections.ts';
-import { formatSynapseName, parseSynapseName, type SynapseName } from '#shared/models/synapse-name.ts';
+import { parseSynapseName, registryPath, type SynapseName } from '#shared/models/synapse-name.ts';
 import type { Transfer } from '#shared/models/transfer.ts';
 import { type Problem, problem } from '#shared/problems.ts';
 import { toRegistryRepository } from '../registry-repository.ts';
@@ -45,10 +45,10 @@ export function toSubject(context: NamedContext, endpoint: Endpoint): Subject {
   const repositoryName = context.repositoryName.trim();
   const { action, tag, digest } = context;
   const common = { action, tag, digest, repositoryName };
-  const prefix = `${endpoint.registry}/`;
-  if (repositoryName.toLowerCase().startsWith(prefix.toLowerCase())) {
-    const own = prefix + repositoryName.slice(prefix.length);
-    return { ...common, ...inSynapse(own, endpoint), ...badTag(tag) };
+  // A name that can't be one has no registry to be read; what stands before its first slash tells where it was meant.
+  const [host = ''] = repositoryName.split('/', 1);
+  if (isRegistryOf(endpoint, host)) {
+    return { ...common, ...inSynapse(repositoryName, endpoint), ...badTag(tag) };
   }
   const parsed = parseImageReference(repositoryName);
   // Without a registry in front, Docker means Docker Hub; nobody there is called syn123.
@@ -72,11 +72,11 @@ export function subjectWords({ action, repositoryName, tag, digest }: Subject): 
   return `${action} ${repositoryName}${end}`;
 }
 
-function inSynapse(repositoryName: string, { registry }: Endpoint) {
-  const parsed = parseSynapseName(registry, repositoryName);
+function inSynapse(repositoryName: string, endpoint: Endpoint) {
+  const parsed = parseSynapseName(endpoint, repositoryName);
   if (parsed.ok) {
-    const path = formatSynapseName(parsed.value).slice(registry.length + 1);
-    return { repository: { registry, path }, inSynapse: true, name: parsed.value, nameProblem: undefined };
+    const repository = { registry: parsed.value.registry, path: registryPath(parsed.value) };
+    return { repository, inSynapse: true, name: parsed.value, nameProblem: undefined };
   }
   const sentence = describeRejection(parsed.reason);
   const nameProblem = problem('name-invalid', { text: repositoryName.slice(0, 300), sentence });

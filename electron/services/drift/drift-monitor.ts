@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Endpoint } from '#shared/models/account.ts';
 import { type Drift, type DriftMap, type DriftUpdate, diffDrift, noDrift } from '#shared/models/drift.ts';
 import { notASynapseName } from '#shared/models/drift-judgement.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
@@ -163,18 +164,18 @@ export class DriftMonitor {
   async #update(): Promise<void> {
     const images = this.#deps.images.get() ?? [];
     const session = this.#deps.sessions.inUse();
-    const { registry } = session.endpoint;
+    const { endpoint } = session;
     if (session.account === undefined) {
       return this.drift.set({
-        rows: new Map(images.map((image) => [image.key, signedOut(image, registry)])),
+        rows: new Map(images.map((image) => [image.key, signedOut(image, endpoint)])),
         onlyThere: [],
         status: { state: 'signed-out' },
       });
     }
     const catalog = await this.#deps.catalogs.of(session);
     this.#refresh.follow(catalog);
-    const rows = images.flatMap((image) => toNamedRow(image, registry) ?? []);
-    const about = { catalog, registry, images, onScreen: this.#onScreen };
+    const rows = images.flatMap((image) => toNamedRow(image, endpoint) ?? []);
+    const about = { catalog, endpoint, images, onScreen: this.#onScreen };
     if (this.#watchers > 0) this.#refresh.ask(about);
     const judged = driftOfRows(images, {
       ...about,
@@ -187,8 +188,8 @@ export class DriftMonitor {
   }
 }
 
-function signedOut(image: LocalImage, registry: string): Drift {
-  if (toNamedRow(image, registry) === undefined) return notASynapseName;
+function signedOut(image: LocalImage, endpoint: Pick<Endpoint, 'registry'>): Drift {
+  if (toNamedRow(image, endpoint) === undefined) return notASynapseName;
   return {
     state: 'unknown',
     sentence: 'Sign in to see how it stands.',

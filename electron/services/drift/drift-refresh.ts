@@ -1,4 +1,5 @@
 import PQueue from 'p-queue';
+import type { Endpoint } from '#shared/models/account.ts';
 import type { Digest } from '#shared/models/digest.ts';
 import type { DriftStatus } from '#shared/models/drift.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
@@ -19,7 +20,7 @@ interface DriftRefreshDeps {
 
 export interface RefreshScope {
   readonly catalog: Catalog;
-  readonly registry: string;
+  readonly endpoint: Pick<Endpoint, 'registry'>;
   readonly images: readonly LocalImage[];
   /** Keys of the rows on screen. */
   readonly onScreen: ReadonlySet<string>;
@@ -150,10 +151,10 @@ export class DriftRefresh {
   }
 }
 
-function namesByProject({ images, registry }: RefreshScope): ReadonlyMap<string, ReadonlySet<string>> {
+function namesByProject({ images, endpoint }: RefreshScope): ReadonlyMap<string, ReadonlySet<string>> {
   const wanted = new Map<string, Set<string>>();
   for (const image of images) {
-    const found = toNamedRow(image, registry) ?? pulledFrom(image, registry);
+    const found = toNamedRow(image, endpoint) ?? pulledFrom(image, endpoint);
     if (found === undefined) continue;
     const names = wanted.get(found.name.projectId) ?? new Set();
     wanted.set(found.name.projectId, names.add(found.repositoryName));
@@ -161,14 +162,14 @@ function namesByProject({ images, registry }: RefreshScope): ReadonlyMap<string,
   return wanted;
 }
 
-function projectsOnScreen({ images, registry, onScreen }: RefreshScope): ReadonlySet<string> {
+function projectsOnScreen({ images, endpoint, onScreen }: RefreshScope): ReadonlySet<string> {
   const shown = images.filter(({ key }) => onScreen.has(key));
-  return new Set(shown.flatMap((image) => toNamedRow(image, registry)?.name.projectId ?? []));
+  return new Set(shown.flatMap((image) => toNamedRow(image, endpoint)?.name.projectId ?? []));
 }
 
-function manifestsNeeded({ images, registry, catalog }: RefreshScope, projectId: string) {
+function manifestsNeeded({ images, endpoint, catalog }: RefreshScope, projectId: string) {
   return images.flatMap((image) => {
-    const row = toNamedRow(image, registry);
+    const row = toNamedRow(image, endpoint);
     if (row?.name.projectId !== projectId || image.configDigest === undefined) return [];
     const { repositoryName, tag } = row;
     const known = catalog.projects.named(projectId, repositoryName);

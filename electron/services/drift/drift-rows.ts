@@ -1,3 +1,4 @@
+import type { Endpoint } from '#shared/models/account.ts';
 import { type Digest, parseDigest } from '#shared/models/digest.ts';
 import type { Drift, OnlyThere } from '#shared/models/drift.ts';
 import { decideDrift, notASynapseName, type RemoteSide } from '#shared/models/drift-judgement.ts';
@@ -15,7 +16,7 @@ export interface NameProgress {
 
 export interface RowsFacts {
   readonly catalog: Catalog;
-  readonly registry: string;
+  readonly endpoint: Pick<Endpoint, 'registry'>;
   readonly progress: (projectId: string, repositoryName: string) => NameProgress;
   /** Why the manifest of a digest could not be read, where that was tried. */
   readonly unread: (digest: Digest) => Problem | undefined;
@@ -27,7 +28,7 @@ export function driftOfRows(images: readonly LocalImage[], facts: RowsFacts): Re
 }
 
 function driftOfRow(image: LocalImage, facts: RowsFacts): Drift {
-  const row = toNamedRow(image, facts.registry);
+  const row = toNamedRow(image, facts.endpoint);
   if (row === undefined) return driftOfUntagged(image, facts);
   const { catalog } = facts;
   const known = catalog.projects.named(row.name.projectId, row.repositoryName);
@@ -58,7 +59,7 @@ function remoteSide(row: NamedRow, known: KnownRepository | undefined, facts: Ro
 
 /** An image without a tag may still be one that was pulled by its digest. */
 function driftOfUntagged(image: LocalImage, facts: RowsFacts): Drift {
-  const pulled = pulledFrom(image, facts.registry);
+  const pulled = pulledFrom(image, facts.endpoint);
   if (pulled === undefined) return notASynapseName;
   const { name, repositoryName, digest } = pulled;
   const where = { repositoryName, projectId: name.projectId, digestHere: digest };

@@ -1,6 +1,9 @@
+import type { Endpoint } from '#shared/models/account.ts';
 import { parseDigest } from '#shared/models/digest.ts';
 import type { LocalImage } from '#shared/models/local-image.ts';
 import { formatSynapseName, parseSynapseName, type SynapseName } from '#shared/models/synapse-name.ts';
+
+type Registry = Pick<Endpoint, 'registry'>;
 
 /** A local row whose name is in Synapse's registry. */
 export interface NamedRow {
@@ -11,19 +14,19 @@ export interface NamedRow {
 }
 
 /** The row's name in the registry, where it has one. */
-export function toNamedRow(image: LocalImage, registry: string): NamedRow | undefined {
+export function toNamedRow(image: LocalImage, endpoint: Registry): NamedRow | undefined {
   if (image.repository === undefined || image.tag === undefined) return undefined;
-  const parsed = parseSynapseName(registry, image.repository);
+  const parsed = parseSynapseName(endpoint, image.repository);
   if (!parsed.ok) return undefined;
   return { image, name: parsed.value, repositoryName: formatSynapseName(parsed.value), tag: image.tag };
 }
 
 /** An untagged image that the engine pulled from the registry by its digest. */
-export function pulledFrom(image: LocalImage, registry: string) {
+export function pulledFrom(image: LocalImage, endpoint: Registry) {
   if (image.tag !== undefined) return undefined;
   for (const told of image.repoDigests) {
     const [name = '', text = ''] = told.split('@');
-    const [parsed, digest] = [parseSynapseName(registry, name), parseDigest(text)];
+    const [parsed, digest] = [parseSynapseName(endpoint, name), parseDigest(text)];
     if (parsed.ok && digest !== undefined) return { name: parsed.value, repositoryName: name, digest };
   }
   return undefined;

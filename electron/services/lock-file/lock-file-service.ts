@@ -163,7 +163,7 @@ export class LockFileService {
   }
 
   #projectOf(repositoryName: string): string | undefined {
-    const parsed = parseSynapseName(this.#session.endpoint.registry, repositoryName);
+    const parsed = parseSynapseName(this.#session.endpoint, repositoryName);
     return parsed.ok ? parsed.value.projectId : undefined;
   }
 }
