@@ -1,13 +1,20 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { engineForEachWorker } from '#e2e/sandbox/engine/vitest-engines.ts';
+
+/** At least two, for tests wait more than they work. */
+const maxWorkers = Math.max(2, availableParallelism());
 
 /**
- * Two projects: `unit` needs nothing but Node; `integration` (`*.int.test.ts`) runs on a real engine and a
- * real registry, which its global set-up starts once.
+ * Two projects, one after the other: `unit` needs nothing but Node; `integration` (`*.int.test.ts`) runs on real
+ * engines and registries, with an engine for each worker. Time limits are for a machine that has much else to do.
  */
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,
@@ -17,6 +24,7 @@ export default defineConfig({
           exclude: ['**/*.int.test.ts', '**/node_modules/**'],
           // Tests of the desktop host put a double in place of Electron, for this library too.
           server: { deps: { inline: ['electron-store'] } },
+          maxWorkers,
         },
       },
       {
@@ -25,10 +33,9 @@ export default defineConfig({
           name: 'integration',
           include: ['{electron,e2e,build}/**/*.int.test.ts'],
           exclude: ['**/node_modules/**'],
-          globalSetup: ['e2e/sandbox/engine/vitest-engine.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
+          globalSetup: ['e2e/sandbox/engine/vitest-engines.ts'],
+          maxWorkers: (await engineForEachWorker()) ? Math.min(4, maxWorkers) : 1,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

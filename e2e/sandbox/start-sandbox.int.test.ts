@@ -5,10 +5,11 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, inject, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { openEngine } from './engine/engine-client.ts';
 import { loadImages, writeArchive } from './engine/load-images.ts';
 import { privateEngineObstacle, startPrivateEngine } from './engine/private-engine.ts';
+import { testEngine } from './engine/test-engine.ts';
 import { buildImage } from './images/image.ts';
 import { poll } from './process/poll.ts';
 import { skopeo } from './registry/command-line.ts';
@@ -17,7 +18,7 @@ import { startSandbox } from './start-sandbox.ts';
 import { listedDigest, registryDigest, uploadsBegun } from './witness.ts';
 import type { World } from './world/world.ts';
 
-const host = inject('engine');
+const host = testEngine();
 
 function lab(world: World): void {
   const ada = world.user('ada.reyes', { certified: true });

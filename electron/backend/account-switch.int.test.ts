@@ -1,10 +1,11 @@
 /** A queue that outlives the account in use, on a real engine and a real registry. */
-import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { testEngine } from '#e2e/sandbox/engine/test-engine.ts';
 import { type Sandbox, startSandbox } from '#e2e/sandbox/start-sandbox.ts';
 import { listedDigest } from '#e2e/sandbox/witness.ts';
 import { type HeadlessBackend, startHeadlessBackend } from './headless-backend.ts';
 
-const engine = inject('engine');
+const engine = testEngine();
 const tags = ['v1', 'v2', 'v3', 'v4', 'v5'];
 let sandbox: Sandbox;
 let backend: HeadlessBackend;

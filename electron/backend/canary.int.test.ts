@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createRouterClient, ORPCError } from '@orpc/server';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testEngine } from '#e2e/sandbox/engine/test-engine.ts';
 import { type Sandbox, startSandbox } from '#e2e/sandbox/start-sandbox.ts';
 import { formatDoctorReport } from '#shared/models/doctor-report-text.ts';
 import { writeHelper } from '../clients/docker-credentials/helper-program.fixture.ts';
@@ -15,7 +16,7 @@ import { type Backend, createBackend } from './create-backend.ts';
 
 const password = 'canary-password-7Zq4';
 const registryPassword = 'canary-registry-password-91kD';
-const engine = inject('engine');
+const engine = testEngine();
 let home: string;
 let sandbox: Sandbox;
 let backend: Backend;

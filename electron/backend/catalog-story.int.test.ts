@@ -1,5 +1,6 @@
 /** Where everything stands, asked as a window asks it, on a real engine and a real registry. */
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testEngine } from '#e2e/sandbox/engine/test-engine.ts';
 import { type Sandbox, startSandbox } from '#e2e/sandbox/start-sandbox.ts';
 import type { Named, PlannedPush } from '#e2e/sandbox/world/world.ts';
 import { digestSchema } from '#shared/models/digest.ts';
@@ -17,7 +18,7 @@ const base = { incompressible: 30_000 } as const;
 
 beforeAll(async () => {
   sandbox = await startSandbox({
-    engine: inject('engine'),
+    engine: testEngine(),
     throttle: 'off',
     world: (world) => {
       const ada = world.user('ada.reyes', { certified: true });

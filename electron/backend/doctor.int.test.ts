@@ -1,5 +1,6 @@
 /** Each cause behind "unauthorized: authentication required", arranged in the sandbox and named by the doctor. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { testEngine } from '#e2e/sandbox/engine/test-engine.ts';
 import { type Sandbox, startSandbox } from '#e2e/sandbox/start-sandbox.ts';
 import type { DockerRepository, Scope } from '#e2e/sandbox/synapse/state/synapse-state.ts';
 import type { Named } from '#e2e/sandbox/world/world.ts';
@@ -9,7 +10,7 @@ import { formatDoctorReport } from '#shared/models/doctor-report-text.ts';
 import type { ProblemCode } from '#shared/problems.ts';
 import { type HeadlessBackend, startHeadlessBackend } from './headless-backend.ts';
 
-const engine = inject('engine');
+const engine = testEngine();
 const day = 24 * 60 * 60 * 1000;
 let sandbox: Sandbox;
 let backend: HeadlessBackend;

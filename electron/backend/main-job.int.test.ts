@@ -1,7 +1,8 @@
 /** The main job through the backend, on a real engine and a real registry. */
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadImages } from '#e2e/sandbox/engine/load-images.ts';
 import { startPrivateEngine } from '#e2e/sandbox/engine/private-engine.ts';
+import { testEngine } from '#e2e/sandbox/engine/test-engine.ts';
 import { buildImage } from '#e2e/sandbox/images/image.ts';
 import { freePort } from '#e2e/sandbox/process/free-port.ts';
 import { type Sandbox, startSandbox } from '#e2e/sandbox/start-sandbox.ts';
@@ -10,7 +11,7 @@ import type { LocalImage } from '#shared/models/local-image.ts';
 import type { Check, Preflight, PushRequest } from '#shared/models/preflight.ts';
 import { type HeadlessBackend, startHeadlessBackend } from './headless-backend.ts';
 
-const engine = inject('engine');
+const engine = testEngine();
 let sandbox: Sandbox;
 let backend: HeadlessBackend;
 

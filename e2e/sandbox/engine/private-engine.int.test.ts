@@ -2,14 +2,15 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { buildImage } from '../images/image.ts';
 import { openEngine } from './engine-client.ts';
 import { loadImages, removeSandboxImages } from './load-images.ts';
 import { startPrivateEngine } from './private-engine.ts';
+import { testEngine } from './test-engine.ts';
 
 const run = promisify(execFile);
-const host = inject('engine');
+const host = testEngine();
 const docker = async (...args: string[]): Promise<string> =>
   (await run('docker', ['-H', host, ...args])).stdout.trim();
 

@@ -2,8 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { loadImages, removeSandboxImages } from '../engine/load-images.ts';
+import { testEngine } from '../engine/test-engine.ts';
 import { buildImage, type Image } from '../images/image.ts';
 import { poll } from '../process/poll.ts';
 import type { CommandResult } from '../process/run-command.ts';
@@ -15,7 +16,7 @@ import type { World } from '../world/world.ts';
 import type { Named } from '../world/world-options.ts';
 import { type CommandLine, dockerCommand } from './command-line.ts';
 
-const host = inject('engine');
+const host = testEngine();
 let sandbox: Sandbox;
 let image: Image;
 let config: string;

@@ -3,15 +3,16 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, inject, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { openEngine } from '../engine/engine-client.ts';
+import { testEngine } from '../engine/test-engine.ts';
 import { freePort } from '../process/free-port.ts';
 import { poll } from '../process/poll.ts';
 import { openKeys } from '../synapse/token-keys.ts';
 import { startRegistryContainer } from './registry-container.ts';
 
 const run = promisify(execFile);
-const host = inject('engine');
+const host = testEngine();
 
 /** An image like the official one, made from the program that this machine has; the official one can't be had. */
 async function makeRegistryImage(): Promise<void> {

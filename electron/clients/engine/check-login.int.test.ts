@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testEngine } from '#e2e/sandbox/engine/test-engine.ts';
 import { type Sandbox, startSandbox } from '#e2e/sandbox/start-sandbox.ts';
 import { ProblemError } from '#shared/problems.ts';
 import { createEngineClient } from './create-engine-client.ts';
@@ -23,11 +24,11 @@ const codeOf = (login: Promise<void>) =>
   );
 
 test('the engine itself signs in with a token that Synapse accepts', async () => {
-  expect(await codeOf(loginAt(inject('engine'), sandbox.user('ada.reyes').accessToken))).toBe('signed in');
+  expect(await codeOf(loginAt(testEngine(), sandbox.user('ada.reyes').accessToken))).toBe('signed in');
 });
 
 test('a token that Synapse refuses is refused through the engine too', async () => {
-  expect(await codeOf(loginAt(inject('engine'), 'no-token-of-anybody'))).toBe('token-rejected');
+  expect(await codeOf(loginAt(testEngine(), 'no-token-of-anybody'))).toBe('token-rejected');
 });
 
 test('an engine that is away is told apart from a refusal', async () => {

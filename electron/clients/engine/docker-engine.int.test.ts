@@ -1,10 +1,10 @@
 /** The engine client on a real Docker engine, with real registries. */
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openEngine } from '#e2e/sandbox/engine/engine-client.ts';
 import { loadImages, removeSandboxImages } from '#e2e/sandbox/engine/load-images.ts';
-import type {} from '#e2e/sandbox/engine/vitest-engine.ts';
+import { testEngine } from '#e2e/sandbox/engine/test-engine.ts';
 import { buildImage, type Image } from '#e2e/sandbox/images/image.ts';
 import { freePort } from '#e2e/sandbox/process/free-port.ts';
 import { digestSchema } from '#shared/models/digest.ts';
@@ -14,7 +14,7 @@ import { type PlainRegistry, registryAccount, startPlainRegistry } from './plain
 import { problemOf } from './problem-of.fixture.ts';
 import { startStuckRegistry } from './stuck-registry.fixture.ts';
 
-const host = inject('engine');
+const host = testEngine();
 const client = createEngineClient({ env: { DOCKER_HOST: host }, homeDir: '/nowhere', platform: 'linux' });
 const never = new AbortController().signal;
 
