@@ -9,7 +9,9 @@ test.use({ arrange: { faults: true } });
 test('in the middle of a push: layers, speed, time left; and the picture of it', {
   tag: '@main-job',
 }, async ({ page, sandbox }) => {
-  await sandbox.faults?.registry.set({ bytesPerSecond: 3_000_000 });
+  // So slow that it goes on until the line heals; the picture is of a usual one.
+  const takesPicture = Boolean(process.env['AXON_PICTURES']);
+  await sandbox.faults?.registry.set({ bytesPerSecond: takesPicture ? 3_000_000 : 250_000 });
   const workbench = new WorkbenchPage(page);
   const sheet = new PushSheet(page);
   const transfers = new TransfersPage(page);
@@ -19,9 +21,9 @@ test('in the middle of a push: layers, speed, time left; and the picture of it',
   await sheet.push.click();
   await expect(sheet.sheet).toBeHidden();
   await expect(transfers.strip).toContainText(/\d+ %/);
-  await expect(transfers.strip).toContainText(/MB\/s/);
+  await expect(transfers.strip).toContainText(/[kM]B\/s/);
   await expect(transfers.strip).toContainText(/left|almost done/);
-  if (process.env['AXON_PICTURES']) await page.screenshot({ path: 'e2e/pictures/workbench-push.png' });
+  if (takesPicture) await page.screenshot({ path: 'e2e/pictures/workbench-push.png' });
   await sandbox.faults?.registry.heal();
   await expect(transfers.strip.getByText(/Pushed/)).toBeVisible({ timeout: 30_000 });
 });

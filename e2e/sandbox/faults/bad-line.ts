@@ -1,7 +1,7 @@
 /** A bad network line to a server on this machine: late, slow, cut, or gone. */
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { type Line, slowPipe } from './slow-pipe.ts';
+import { type Line, newLine, reconsider, slowPipe } from './slow-pipe.ts';
 
 /** How a line that is out behaves: nobody listens, connections are reset, or nothing ever answers. */
 export type Outage = 'refuse' | 'reset' | 'hang';
@@ -9,7 +9,7 @@ export type Outage = 'refuse' | 'reset' | 'hang';
 export interface LineConditions {
   /** Added to every byte, each way. */
   readonly latencyMs: number;
-  /** Limit each way, all connections together. */
+  /** Limit each way, all connections together; 0 carries nothing until that changes. */
   readonly bytesPerSecond: number | undefined;
   /** A connection is reset once it has sent this many bytes to the server. */
   readonly cutAfterBytes: number | undefined;
@@ -32,7 +32,7 @@ export interface BadLine {
   readonly carried: { readonly up: number; readonly down: number };
   /** Connections made and connections cut since the start. */
   readonly connections: { readonly made: number; readonly cut: number };
-  /** Changes the named conditions; the rest stays. An outage also ends what is open. */
+  /** Changes the named conditions, also for what is on its way; the rest stays. An outage ends what is open. */
   set(conditions: Partial<LineConditions>): Promise<void>;
   /** A good line again. */
   heal(): Promise<void>;
@@ -47,7 +47,7 @@ export async function startBadLine(port: number, target: number): Promise<BadLin
   const carried = { up: 0, down: 0 };
   const connections = { made: 0, cut: 0 };
   const open = new Set<Socket>();
-  const lines: Readonly<Record<'up' | 'down', Line>> = { up: { freeAt: 0 }, down: { freeAt: 0 } };
+  const lines: Readonly<Record<'up' | 'down', Line>> = { up: newLine(), down: newLine() };
 
   const reset = (client: Socket, server: Socket): void => {
     connections.cut++;
@@ -125,6 +125,8 @@ export async function startBadLine(port: number, target: number): Promise<BadLin
     if (conditions.outage === 'refuse') await close();
     else await listen();
     if (conditions.outage !== undefined) cut();
+    reconsider(lines.up);
+    reconsider(lines.down);
   };
   await listen();
   return { port, carried, connections, set, heal: () => set(goodLine), cut, stop: close };

@@ -8,6 +8,7 @@ import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 let proxy: FaultProxy;
 let seen: string[] = [];
 let stopServer: () => Promise<void>;
+let serverPort: number;
 
 /** A server that echoes the body's length and answers with 100,000 bytes. */
 beforeEach(async () => {
@@ -25,8 +26,8 @@ beforeEach(async () => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
-  const target = typeof address === 'object' && address !== null ? address.port : 0;
-  proxy = await startFaultProxy(await freePort(), target);
+  serverPort = typeof address === 'object' && address !== null ? address.port : 0;
+  proxy = await startFaultProxy(await freePort(), serverPort);
   stopServer = async () => {
     server.closeAllConnections();
     server.close();
@@ -55,6 +56,11 @@ async function ask(method = 'GET', path = '/', body = Buffer.alloc(0)): Promise<
   return { status: response.statusCode, bytes, ms: performance.now() - start };
 }
 
+/** The bytes of an answer of the server, past the proxy. */
+async function askServer(): Promise<number> {
+  return (await (await fetch(`http://127.0.0.1:${serverPort}/`)).arrayBuffer()).byteLength;
+}
+
 test('a good line carries everything, with the Host that the client named', async () => {
   expect(await ask('PUT', '/a?b=c', Buffer.alloc(300_000))).toMatchObject({ status: 200, bytes: 100_000 });
   expect(seen).toEqual([`PUT /a?b=c 127.0.0.1:${proxy.port} 300000`]);
@@ -71,6 +77,29 @@ test('bandwidth is limited', async () => {
   const { ms, bytes } = await ask();
   expect(bytes).toBe(100_000);
   expect(ms).toBeGreaterThan(200);
+});
+
+test('a line that carries nothing goes on where it stood once it is healed', async () => {
+  await proxy.set({ bytesPerSecond: 0 });
+  const asked = ask('PUT', '/', Buffer.alloc(300_000));
+  let answered = false;
+  void asked.then(() => {
+    answered = true;
+  });
+  // Another connection, asked for later and answered past the line, shows that time has passed.
+  while (proxy.line.connections.made === 0) await new Promise(setImmediate);
+  expect(await askServer()).toBe(100_000);
+  expect([answered, proxy.line.carried.up]).toEqual([false, 0]);
+  await proxy.heal();
+  expect(await asked).toMatchObject({ status: 200, bytes: 100_000 });
+});
+
+test('a slow line that is healed holds back nothing of what it had taken', async () => {
+  await proxy.set({ bytesPerSecond: 100 });
+  const asked = ask('PUT', '/', Buffer.alloc(300_000));
+  while (proxy.line.connections.made === 0) await new Promise(setImmediate);
+  await proxy.heal();
+  expect((await asked).bytes).toBe(100_000);
 });
 
 test('a storm of 429s passes after so many', async () => {

@@ -4,13 +4,26 @@ import type { Socket } from 'node:net';
 export interface PipeConditions {
   /** Every byte arrives this much later. */
   readonly latencyMs: number;
-  /** Shared by all pipes of one direction; no limit where `undefined`. */
+  /** Shared by all pipes of one direction; no limit where `undefined`; 0 carries nothing until that changes. */
   readonly bytesPerSecond: number | undefined;
 }
 
-/** The time at which a shared line is free again; one per direction. */
+/** What the pipes of one direction share. */
 export interface Line {
+  /** The time at which the line is free again. */
   freeAt: number;
+  /** The pipes that are open. Each takes what it holds back under the new conditions once they have changed. */
+  readonly pipes: Set<() => void>;
+}
+
+export function newLine(): Line {
+  return { freeAt: 0, pipes: new Set() };
+}
+
+/** Makes changed conditions count for what is on its way already. */
+export function reconsider(line: Line): void {
+  line.freeAt = 0;
+  for (const reconsiderPipe of line.pipes) reconsiderPipe();
 }
 
 const mostWaiting = 1024 * 1024;
@@ -27,7 +40,7 @@ export function slowPipe(
   conditions: () => PipeConditions,
   carried: (bytes: number) => void,
 ): void {
-  const waiting: { readonly chunk: Buffer; readonly due: number }[] = [];
+  const waiting: { readonly chunk: Buffer; due: number }[] = [];
   let waitingBytes = 0;
   let ended = false;
   let timer: NodeJS.Timeout | undefined;
@@ -39,7 +52,7 @@ export function slowPipe(
       if (first === undefined) return;
       const wait = first.due - performance.now();
       if (wait > 0.5) {
-        timer = setTimeout(handOn, wait);
+        if (wait !== Number.POSITIVE_INFINITY) timer = setTimeout(handOn, wait);
         return;
       }
       waiting.shift();
@@ -51,12 +64,21 @@ export function slowPipe(
     if (ended && waiting.length === 0) to.end();
   };
 
-  from.on('data', (chunk: Buffer) => {
+  const dueTime = (chunk: Buffer): number => {
     const { latencyMs, bytesPerSecond } = conditions();
-    const now = performance.now();
     const seconds = bytesPerSecond === undefined ? 0 : chunk.length / bytesPerSecond;
-    line.freeAt = Math.max(line.freeAt, now) + seconds * 1000;
-    waiting.push({ chunk, due: line.freeAt + latencyMs });
+    line.freeAt = Math.max(line.freeAt, performance.now()) + seconds * 1000;
+    return line.freeAt + latencyMs;
+  };
+  const reconsiderPipe = (): void => {
+    for (const one of waiting) one.due = dueTime(one.chunk);
+    clearTimeout(timer);
+    handOn();
+  };
+
+  line.pipes.add(reconsiderPipe);
+  from.on('data', (chunk: Buffer) => {
+    waiting.push({ chunk, due: dueTime(chunk) });
     waitingBytes += chunk.length;
     if (waitingBytes >= mostWaiting) from.pause();
     if (timer === undefined) handOn();
@@ -67,5 +89,8 @@ export function slowPipe(
     ended = true;
     if (timer === undefined) handOn();
   });
-  to.on('close', () => clearTimeout(timer));
+  to.on('close', () => {
+    clearTimeout(timer);
+    line.pipes.delete(reconsiderPipe);
+  });
 }
