@@ -2,14 +2,15 @@
  * Another account is used while an operation is under way: every kind of operation asks to its end as who
  * began it. Once, a change of sharing was read as one user and written with another one's token.
  */
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testEngine } from '#e2e/sandbox/engine/test-engine.ts';
 import { type Sandbox, startSandbox } from '#e2e/sandbox/start-sandbox.ts';
 import type { Named, PlannedPush } from '#e2e/sandbox/world/world-options.ts';
 import { parseDigest } from '#shared/models/digest.ts';
 import { formatLockFile } from '#shared/models/lock-file.ts';
 import { type HeadlessBackend, startHeadlessBackend } from './headless-backend.ts';
 
-const engine = inject('engine');
+const engine = testEngine();
 let sandbox: Sandbox;
 let backend: HeadlessBackend;
 let project: Named;
