@@ -38,7 +38,7 @@ test('an entry that is added leaves all other content and its order as it was', 
       }
       for (const host of Object.keys(before.auths ?? {})) expect(now.auths[host]).toEqual(before.auths[host]);
     }),
-    { numRuns: 1000 },
+    { numRuns: 300 },
   );
 });
 
@@ -48,7 +48,7 @@ test('an entry that is added and removed again leaves the same content', () => {
       const after = withoutAuths(withAuth(text, key, auth) ?? '', [key]);
       expect(JSON.parse(after ?? '')).toEqual({ ...JSON.parse(text), auths: JSON.parse(text).auths ?? {} });
     }),
-    { numRuns: 1000 },
+    { numRuns: 300 },
   );
 });
 
