@@ -123,7 +123,13 @@ export const layers: readonly Layer[] = [
   },
   {
     files: 'electron/hosts/ports',
-    imports: ['shared', 'electron/backend', 'electron/services/redact', 'electron/clients/http'],
+    imports: [
+      'shared',
+      'electron/backend',
+      'electron/services/redact',
+      'electron/clients/http',
+      'electron/store',
+    ],
     packages: ['pino', 'proper-lockfile', 'undici', 'zod'],
     node: true,
   },

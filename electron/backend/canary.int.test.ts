@@ -48,6 +48,8 @@ beforeAll(async () => {
       platform: process.platform,
       env: { DOCKER_HOST: engine, AXON_SECRETS: 'memory', PATH: join(home, 'bin') },
       settings: {
+        path: join(home, 'data', 'settings.json'),
+        problems: [],
         read: () => undefined,
         write: (settings) => void writeFile(join(home, 'data', 'settings.json'), JSON.stringify(settings)),
       },

@@ -52,17 +52,17 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
   );
   const storage = new StorageNotices((it) => ports.log.error('storage', { ...it }));
   const store = openStore({ folder: ports.dataDir, report: storage, onMistake: problemOf });
-  const settings = new SettingsService(ports.settings);
+  const settings = new SettingsService(ports.settings, storage);
   const secrets = ports.env['AXON_SECRETS'] === 'memory' ? memorySecretStore() : openSecretStore();
   const engine = createEngineClient(ports);
-  const accounts = await openAccounts({
+  const accounts = openAccounts({
     folder: ports.dataDir,
     started: endpoint,
     secrets,
     docker: createDockerCredentials(ports),
     computer: hostname(),
     problemOf,
-    onBookError: (error) => ports.log.error('the accounts can’t be written', { error: String(error) }),
+    report: storage,
     clientWith: (at, token) => createSynapseClient({ endpoint: at, token: async () => token }),
     signInAt: (at) => createSynapseSignIn({ endpoint: at }),
     registryWith: (at, credentials) =>

@@ -27,7 +27,7 @@ export async function startHeadlessBackend(world: {
       homeDir: homedir(),
       platform: process.platform,
       env: { DOCKER_HOST: world.engine, AXON_SECRETS: 'memory' },
-      settings: { read: () => undefined, write: () => undefined },
+      settings: { path: '', problems: [], read: () => undefined, write: () => undefined },
       log: { info: () => undefined, error: (message, facts) => console.error(message, facts) },
     },
     {

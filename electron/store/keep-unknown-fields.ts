@@ -19,7 +19,7 @@ export function keepUnknownFields(stored: unknown, understood: unknown, next: un
     });
   }
   if (!isRecord(stored) || !isRecord(understood) || !isRecord(next)) return next;
-  const unknown = Object.entries(stored).filter(([key]) => !(key in understood));
+  const unknown = Object.entries(stored).filter(([key]) => !Object.hasOwn(understood, key));
   const known = Object.entries(next).map(([key, value]) => [
     key,
     keepUnknownFields(stored[key], understood[key], value),

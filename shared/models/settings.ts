@@ -14,3 +14,12 @@ export const settingsSchema = z
 export type Settings = z.infer<typeof settingsSchema>;
 
 export const defaultSettings: Settings = settingsSchema.parse({});
+
+/** The settings that can be understood; the others, as in an edited or a newer file, are what they are by default. */
+export function readSettings(stored: unknown): Settings {
+  const fields: readonly (readonly [string, z.ZodType])[] = Object.entries(settingsSchema.unwrap().shape);
+  const values: Readonly<Record<string, unknown>> =
+    typeof stored === 'object' && stored !== null ? { ...stored } : {};
+  const readable = fields.filter(([name, schema]) => schema.safeParse(values[name]).success);
+  return settingsSchema.parse(Object.fromEntries(readable.map(([name]) => [name, values[name]])));
+}

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { createServer } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { canMount, mountSmallDisk, type SmallDisk } from '#electron/store/disk.fixture.ts';
 import { lockDataFolder } from '../ports/lock-data-folder.ts';
 import { startBrowserHost } from './start-browser-host.ts';
 
@@ -22,9 +23,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const start = (port = 0) =>
+const start = (port = 0, where = dataDir) =>
   startBrowserHost({
-    env: { AXON_DATA_DIR: dataDir, AXON_SECRETS: 'memory', DOCKER_HOST: `unix://${folder}/none.sock` },
+    env: { AXON_DATA_DIR: where, AXON_SECRETS: 'memory', DOCKER_HOST: `unix://${folder}/none.sock` },
     port,
     rendererDir: join(folder, 'renderer'),
     version: '1.2.3',
@@ -51,4 +52,50 @@ it('a port that is taken is noticed before the transfers are touched, and the fo
   expect(host.port).toBe(port);
   await host.stop();
   expect(readFileSync(join(dataDir, 'transfers.json.taken-over'), 'utf8')).toBe(journal);
+});
+
+/** Whether the page can be had. */
+async function servesPage(where: string): Promise<boolean> {
+  const host = await start(0, where);
+  try {
+    const answer = await fetch(host.newLink());
+    return answer.ok && (await answer.text()).includes('<html');
+  } finally {
+    await host.stop();
+  }
+}
+
+describe('Axon starts though nothing can be remembered', () => {
+  it('with a file in the folder’s place', async () => {
+    expect(await servesPage(join(dataDir, 'transfers.json'))).toBe(true);
+    expect(readFileSync(join(dataDir, 'transfers.json'), 'utf8')).toBe(journal);
+  });
+
+  it.each(['axon.db', 'accounts.json', 'settings.json', 'transfers.json', 'axon.log', 'known'])(
+    'with a folder in the place of %s',
+    async (name) => {
+      rmSync(join(dataDir, name), { force: true });
+      mkdirSync(join(dataDir, name));
+      expect(await servesPage(dataDir)).toBe(true);
+    },
+  );
+
+  describe.skipIf(!canMount())('on a disk of its own, which takes root to mount', () => {
+    let disk: SmallDisk;
+    beforeEach(() => {
+      disk = mountSmallDisk(64);
+    });
+    afterEach(() => disk.remove());
+
+    it('that is read-only', async () => {
+      disk.makeReadOnly();
+      expect(await servesPage(disk.folder)).toBe(true);
+      expect(await servesPage(join(disk.folder, 'deeper/axon'))).toBe(true);
+    });
+
+    it('that is full', async () => {
+      disk.fill();
+      expect(await servesPage(disk.folder)).toBe(true);
+    });
+  });
 });

@@ -5,7 +5,7 @@ import { app, BrowserWindow, nativeTheme, session } from 'electron';
 import type { Backend } from '#electron/backend/create-backend.ts';
 import type { HostPorts } from '#electron/backend/host-ports.ts';
 import type { Endpoint } from '#shared/models/account.ts';
-import { settingsSchema } from '#shared/models/settings.ts';
+import { readSettings } from '#shared/models/settings.ts';
 import { endpointFromEnv } from '../ports/endpoint-from-env.ts';
 import { followSystemNetwork } from '../ports/follow-system-network.ts';
 import { lockDataFolder } from '../ports/lock-data-folder.ts';
@@ -73,7 +73,7 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
   const release = await lockDataFolder(dataDir, log);
   await followSystemNetwork(env, log);
   const { settings, windowMemory } = openDesktopStores(dataDir);
-  nativeTheme.themeSource = settingsSchema.safeParse(settings.read()).data?.theme ?? 'system';
+  nativeTheme.themeSource = readSettings(settings.read()).theme;
   denyPermissions(session.defaultSession);
   serveRenderer(options.rendererDir);
   setAppMenu(platform);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { lock } from 'proper-lockfile';
 import * as z from 'zod';
 import type { Log } from '#electron/backend/host-ports.ts';
+import { storageFailure } from '#electron/store/storage-failure.ts';
 
 /** The lock's holder touches it each second; one that it has not touched for so long is nobody's. */
 const staleMs = 2_500;
@@ -44,6 +45,7 @@ export async function lockDataFolder(folder: string, log: Log): Promise<() => Pr
   const holder = async () =>
     holderSchema.safeParse(JSON.parse(await readFile(holderFile, 'utf8').catch(() => 'null'))).data;
   const release = await take(0).catch(async (error: NodeJS.ErrnoException) => {
+    if (storageFailure(error) !== undefined) return nothingToRelease(error, log);
     if (error.code !== 'ELOCKED') throw error;
     const other = await holder().catch(() => undefined);
     if (other !== undefined && !hasEnded(other)) throw new FolderInUse(folder, other.pid);
@@ -51,8 +53,18 @@ export async function lockDataFolder(folder: string, log: Log): Promise<() => Pr
       throw new FolderInUse(folder, undefined);
     });
   });
-  await writeFile(holderFile, JSON.stringify({ pid: process.pid, computer: hostname() }), { mode: 0o600 });
+  await writeFile(holderFile, JSON.stringify({ pid: process.pid, computer: hostname() }), {
+    mode: 0o600,
+  }).catch((error: Error) =>
+    log.error('the holder of the data folder can’t be noted', { error: error.message }),
+  );
   return () => release().catch(() => undefined);
+}
+
+/** Where no lock can be made nothing else can be written either, so there is nothing to keep apart. */
+function nothingToRelease(error: Error, log: Log): () => Promise<void> {
+  log.error('the data folder can’t be locked', { error: error.message });
+  return async () => undefined;
 }
 
 /** What runs on another computer, as with a home on a network, can't be told from here. */

@@ -12,7 +12,7 @@ const largestLog = 5_000_000;
  * `largestLog`. A log that can't be written, as on a full disk, ends nothing else.
  */
 function rotatingFile(file: string): { write(line: string): void } {
-  let size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  let size = sizeOf(file);
   return {
     write(line) {
       try {
@@ -23,10 +23,19 @@ function rotatingFile(file: string): { write(line: string): void } {
         appendFileSync(file, line, { mode: 0o600 });
         size += Buffer.byteLength(line);
       } catch {
-        size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+        size = sizeOf(file);
       }
     },
   };
+}
+
+/** In bytes; 0 for what is not there, or can't be looked at. */
+function sizeOf(file: string): number {
+  try {
+    return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  } catch {
+    return 0;
+  }
 }
 
 /**

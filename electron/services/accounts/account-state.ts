@@ -1,38 +1,17 @@
 /** The accounts, endpoints and registries that Axon knows, and how they change: pure. Nothing here is secret. */
 
-import * as z from 'zod';
-import { type Endpoint, endpointSchema } from '#shared/models/account.ts';
-import type { RegistryRecord } from '#shared/models/account-record.ts';
-import {
-  type AccountRecord,
-  accountRecordSchema,
-  registryRecordSchema,
-} from '#shared/models/account-record.ts';
+import type { Endpoint } from '#shared/models/account.ts';
+import type { AccountRecord, RegistryRecord } from '#shared/models/account-record.ts';
 
-/** Records of Axon 0.1.0 have the way of signing in as `road`. */
-function withPresentNames(record: unknown): unknown {
-  if (typeof record !== 'object' || record === null || !('road' in record)) return record;
-  const { road, ...rest } = record;
-  return { method: road, ...rest };
-}
-
-export const accountStateSchema = z
-  .object({
-    version: z.literal(1),
-    /** The endpoint in use. */
-    endpoint: endpointSchema,
-    /** The account in use, one of the endpoint's; undefined when signed out. */
-    activeId: z.string().optional(),
-    /** Endpoints that the user added or changed. */
-    endpoints: z.array(endpointSchema).readonly(),
-    accounts: z.array(z.preprocess(withPresentNames, accountRecordSchema)).readonly(),
-    registries: z.array(registryRecordSchema).readonly(),
-  })
-  .readonly();
-export type AccountState = z.infer<typeof accountStateSchema>;
-
-export function emptyAccountState(endpoint: Endpoint): AccountState {
-  return { version: 1, endpoint, endpoints: [], accounts: [], registries: [] };
+export interface AccountState {
+  /** The endpoint in use. */
+  readonly endpoint: Endpoint;
+  /** The account in use, one of the endpoint's; undefined when signed out. */
+  readonly activeId?: string;
+  /** Endpoints that the user added or changed. */
+  readonly endpoints: readonly Endpoint[];
+  readonly accounts: readonly AccountRecord[];
+  readonly registries: readonly RegistryRecord[];
 }
 
 export function activeAccount(state: AccountState): AccountRecord | undefined {

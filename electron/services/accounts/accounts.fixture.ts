@@ -67,7 +67,7 @@ async function openIn(
   secrets: TestAccounts['secrets'],
 ): Promise<TestAccounts> {
   const dockerFile = join(home, '.docker', 'config.json');
-  const accounts = await openAccounts({
+  const accounts = openAccounts({
     folder: join(home, 'data'),
     started,
     secrets,
@@ -76,8 +76,11 @@ async function openIn(
     problemOf: problemReader((message, facts) => {
       throw new Error(`${message}: ${JSON.stringify(facts)}`);
     }),
-    onBookError: (error) => {
-      throw error;
+    report: {
+      say(it) {
+        throw new Error(JSON.stringify(it));
+      },
+      recovered: () => undefined,
     },
     clientWith: (endpoint, token) => createSynapseClient({ endpoint, token: async () => token, pauses }),
     signInAt: (endpoint) => createSynapseSignIn({ endpoint, pauses }),

@@ -5,9 +5,10 @@ import type { SecretStore } from '../../clients/keychain/secret-store.ts';
 import type { RegistryClient, RegistryCredentials } from '../../clients/registry/registry-client.ts';
 import type { SynapseSignIn } from '../../clients/synapse/sign-in-calls.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
-import { AccountBook, readAccountState } from './account-book.ts';
+import type { StorageReport } from '../../store/storage-failure.ts';
+import { AccountBook } from './account-book.ts';
 import { AccountSecrets } from './account-secrets.ts';
-import { type AccountState, atEndpoint, emptyAccountState, withPresentForm } from './account-state.ts';
+import { type AccountState, atEndpoint, withPresentForm } from './account-state.ts';
 import { Endpoints } from './endpoints.ts';
 import { RegistryLogins } from './registry-logins.ts';
 import { SignIn } from './sign-in.ts';
@@ -22,7 +23,8 @@ interface AccountDeps {
   readonly docker: DockerCredentials;
   readonly computer: string;
   readonly problemOf: (error: unknown) => Problem;
-  readonly onBookError: (error: unknown) => void;
+  /** Told of what can't be remembered of accounts. */
+  readonly report: StorageReport;
   readonly clientWith: (endpoint: Endpoint, token: string) => SynapseClient;
   readonly signInAt: (endpoint: Endpoint) => SynapseSignIn;
   readonly registryWith: (endpoint: Endpoint, credentials: RegistryCredentials) => RegistryClient;
@@ -38,10 +40,10 @@ export interface Accounts {
 }
 
 /** Reads what is known of accounts and puts together what deals with them. */
-export async function openAccounts(deps: AccountDeps): Promise<Accounts> {
-  const { folder, started, docker } = deps;
-  const kept = await readAccountState(folder);
-  const book = new AccountBook(stateAtStart(kept, started), { folder, onError: deps.onBookError });
+export function openAccounts(deps: AccountDeps): Accounts {
+  const { folder, started, docker, report } = deps;
+  const book = new AccountBook({ folder, started, report });
+  book.state.update((kept) => stateAtStart(kept, started));
   const secrets = new AccountSecrets(deps.secrets);
   const endpoints = new Endpoints({ book, secrets, started });
   const signIn = new SignIn({ book, secrets, endpoints, clientWith: deps.clientWith });
@@ -51,8 +53,7 @@ export async function openAccounts(deps: AccountDeps): Promise<Accounts> {
 }
 
 /** Whoever starts Axon for a certain Synapse gets that one; else it goes on where it was left. */
-function stateAtStart(kept: AccountState | undefined, started: Endpoint): AccountState {
-  if (kept === undefined) return emptyAccountState(started);
+function stateAtStart(kept: AccountState, started: Endpoint): AccountState {
   const isChosen =
     started.rest !== productionEndpoint.rest || started.registry !== productionEndpoint.registry;
   if (!isChosen) return kept;
