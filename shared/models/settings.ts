@@ -9,6 +9,8 @@ export const settingsSchema = z
     tagOnPull: z.boolean().default(true),
     /** How many transfers run at once; one at a time is best on a thin link. */
     transfersAtOnce: z.number().int().min(1).max(5).default(1),
+    /** Ids of the columns that the user hides, by table. */
+    hiddenColumns: z.record(z.string(), z.array(z.string()).readonly()).readonly().default({}),
   })
   .readonly();
 export type Settings = z.infer<typeof settingsSchema>;

@@ -6,7 +6,7 @@ import { client } from '../../connection/client.ts';
 import { useEngine } from '../../state/engine.ts';
 import { selectedImages, useImageSelection } from '../../state/image-selection.ts';
 import { useImages } from '../../state/images.ts';
-import { useRowHeight } from '../../state/settings.ts';
+import { useColumnChoice, useRowHeight } from '../../state/settings.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { hasModifier } from '../../ui/key-names.ts';
@@ -42,6 +42,7 @@ export function ImageList(props: ImageListProps) {
   const [tagging, setTagging] = useState<LocalImage>();
   const { keys, select } = useImageSelection();
   const rowHeight = useRowHeight();
+  const choice = useColumnChoice('images');
   const { dragAndDropHooks } = useImageDragging(images);
   const emptyState = useCallback(() => {
     if (isFiltered) return <NoneLeft onClear={onClearSearch} />;
@@ -79,6 +80,7 @@ export function ImageList(props: ImageListProps) {
         rowText={imageName}
         context={context}
         rowHeight={rowHeight}
+        choice={choice}
         sort={sort}
         onSort={onSort}
         tie={byReference}

@@ -60,6 +60,7 @@ export const imageColumns: readonly Column<LocalImage, ImageContext>[] = [
   },
   {
     id: 'platform',
+    canHide: true,
     head: 'Platform',
     width: 84,
     compare: (left, right) => names.compare(platformText(left), platformText(right)),
@@ -67,6 +68,7 @@ export const imageColumns: readonly Column<LocalImage, ImageContext>[] = [
   },
   {
     id: 'size',
+    canHide: true,
     head: 'Size',
     width: 76,
     isAtEnd: true,
@@ -76,6 +78,7 @@ export const imageColumns: readonly Column<LocalImage, ImageContext>[] = [
   },
   {
     id: 'created',
+    canHide: true,
     head: 'Created',
     width: 108,
     isAtEnd: true,
@@ -85,6 +88,7 @@ export const imageColumns: readonly Column<LocalImage, ImageContext>[] = [
   },
   {
     id: 'image-id',
+    canHide: true,
     head: 'Image ID',
     width: 118,
     leaves: 2,

@@ -5,7 +5,7 @@ import type { RepositoryListing, RepositoryRow } from '#shared/models/project-vi
 import type { Repository } from '#shared/models/synapse-entities.ts';
 import { useDeletion } from '../../state/deletion.ts';
 import { goTo } from '../../state/navigation.ts';
-import { useRowHeight } from '../../state/settings.ts';
+import { useColumnChoice, useRowHeight } from '../../state/settings.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -37,6 +37,7 @@ export function Repositories(props: RepositoriesProps) {
   const rows = listing?.rows;
   const shown = useMemo(() => filterRepositories(rows ?? [], search), [rows, search]);
   const rowHeight = useRowHeight();
+  const choice = useColumnChoice('repositories');
   const isFilling = listing?.filling === true;
   const context = useMemo(
     () => ({
@@ -73,6 +74,7 @@ export function Repositories(props: RepositoriesProps) {
         rowText={nameOf}
         context={context}
         rowHeight={rowHeight}
+        choice={choice}
         sort={sort}
         onSort={setSort}
         tie={byName}

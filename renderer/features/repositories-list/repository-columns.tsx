@@ -50,6 +50,7 @@ export const repositoryColumns: readonly Column<RepositoryRow, RepositoryContext
   },
   {
     id: 'newest',
+    canHide: true,
     head: 'Newest tag',
     width: { share: 1, least: 84 },
     cell: ({ newest }, { isFilling }) =>
@@ -61,6 +62,7 @@ export const repositoryColumns: readonly Column<RepositoryRow, RepositoryContext
   },
   {
     id: 'digest',
+    canHide: true,
     head: 'Digest',
     width: 128,
     leaves: 4,
@@ -69,6 +71,7 @@ export const repositoryColumns: readonly Column<RepositoryRow, RepositoryContext
   },
   {
     id: 'tags',
+    canHide: true,
     head: 'Tags',
     width: 64,
     isAtEnd: true,
@@ -79,6 +82,7 @@ export const repositoryColumns: readonly Column<RepositoryRow, RepositoryContext
   },
   {
     id: 'size',
+    canHide: true,
     head: 'Size',
     width: 80,
     isAtEnd: true,
@@ -88,6 +92,7 @@ export const repositoryColumns: readonly Column<RepositoryRow, RepositoryContext
   },
   {
     id: 'pushed',
+    canHide: true,
     head: 'Last push',
     width: 100,
     isAtEnd: true,
@@ -97,6 +102,7 @@ export const repositoryColumns: readonly Column<RepositoryRow, RepositoryContext
   },
   {
     id: 'by',
+    canHide: true,
     head: 'By',
     width: 130,
     className: 'pl-4 text-muted',
@@ -110,6 +116,7 @@ export const repositoryColumns: readonly Column<RepositoryRow, RepositoryContext
   },
   {
     id: 'status',
+    canHide: true,
     head: 'Status',
     width: 150,
     className: 'pl-4',

@@ -6,7 +6,7 @@ import { digestReference } from '#shared/models/pull-command.ts';
 import type { Tag } from '#shared/models/synapse-entities.ts';
 import { problemOf } from '../../connection/problem-of.ts';
 import { useEngine } from '../../state/engine.ts';
-import { useRowHeight } from '../../state/settings.ts';
+import { useColumnChoice, useRowHeight } from '../../state/settings.ts';
 import { copyText } from '../../ui/clipboard.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { hasModifier } from '../../ui/key-names.ts';
@@ -87,6 +87,7 @@ function KnownTags({ details, tags, query, startsAt }: TagsTabProps) {
   const [text, setText] = useState('');
   const [sort, setSort] = useState(newestFirst);
   const rowHeight = useRowHeight();
+  const choice = useColumnChoice('tags');
   const [opened, setOpened] = useState<Opened | undefined>(
     startsAt === undefined ? undefined : { tag: startsAt },
   );
@@ -151,6 +152,7 @@ function KnownTags({ details, tags, query, startsAt }: TagsTabProps) {
             rowText={nameOf}
             context={context}
             rowHeight={rowHeight}
+            choice={choice}
             sort={sort}
             onSort={setSort}
             tie={byVersion}

@@ -37,6 +37,7 @@ export const tagColumns: readonly Column<Tag, TagContext>[] = [
   },
   {
     id: 'digest',
+    canHide: true,
     head: 'Digest',
     width: 124,
     leaves: 3,
@@ -44,6 +45,7 @@ export const tagColumns: readonly Column<Tag, TagContext>[] = [
   },
   {
     id: 'pushed',
+    canHide: true,
     head: 'Pushed',
     width: 104,
     className: 'text-muted',
@@ -52,6 +54,7 @@ export const tagColumns: readonly Column<Tag, TagContext>[] = [
   },
   {
     id: 'size',
+    canHide: true,
     head: 'Size',
     width: 76,
     isAtEnd: true,
@@ -60,6 +63,7 @@ export const tagColumns: readonly Column<Tag, TagContext>[] = [
   },
   {
     id: 'platform',
+    canHide: true,
     head: 'Platform',
     width: { share: 1, least: 116 },
     className: 'pl-4',

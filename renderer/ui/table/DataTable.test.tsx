@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Column, Sort } from './column.ts';
 import { DataTable } from './DataTable.tsx';
@@ -108,6 +108,12 @@ function Fruits(props: TableProps) {
   );
 }
 
+function ChosenFruits() {
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const choice = useMemo(() => ({ hidden, onChange: setHidden }), [hidden]);
+  return <Fruits choice={choice} />;
+}
+
 const context: Context = { onEat: () => undefined };
 
 const order = () => screen.getAllByRole('rowheader').map((cell) => cell.textContent);
@@ -159,12 +165,19 @@ describe('columns', () => {
     expect(within(screen.getByRole('row', { name: /pear/ })).queryByText('150')).toBeNull();
   });
 
-  it('are hidden and shown again without another table', () => {
-    const { rerender } = render(<Fruits hidden={new Set(['grams'])} />);
+  it('are hidden by choice and shown again, and the table stays the same', async () => {
+    const user = userEvent.setup({ delay: null });
+    render(<ChosenFruits />);
     const table = screen.getByRole('grid', { name: 'Fruits' });
+    await user.click(screen.getByRole('button', { name: 'Columns' }));
+    expect(screen.getAllByRole('menuitemcheckbox').map((item) => item.textContent)).toEqual(['Grams']);
+    await user.click(screen.getByRole('menuitemcheckbox', { name: 'Grams' }));
+    await user.keyboard('{Escape}');
     expect(headings()).toEqual(['Name', 'Note', 'Actions']);
     expect(screen.queryByText('150')).toBeNull();
-    rerender(<Fruits hidden={new Set()} />);
+    await user.click(screen.getByRole('button', { name: 'Columns' }));
+    await user.click(screen.getByRole('menuitemcheckbox', { name: 'Grams' }));
+    await user.keyboard('{Escape}');
     expect(headings()).toEqual(['Name', 'Grams', 'Note', 'Actions']);
     expect(screen.getByText('150')).toBeTruthy();
     expect(screen.getByRole('grid', { name: 'Fruits' })).toBe(table);

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, Check, Minus } from 'lucide-react';
+import { Check, Minus } from 'lucide-react';
 import {
   type KeyboardEvent,
   type MouseEvent,
@@ -26,6 +26,8 @@ import {
   Virtualizer,
 } from 'react-aria-components';
 import { Spinner } from '../Spinner.tsx';
+import { ColumnHeading } from './ColumnHeading.tsx';
+import { type ColumnChoice, ColumnMenu } from './ColumnMenu.tsx';
 import { type Column, type FittedColumn, fitColumns, type Sort, sortRows } from './column.ts';
 
 /** What a press on a row does to the selection; `boxes` puts a check box before each row. */
@@ -48,8 +50,8 @@ interface DataTableProps<Row, Context> {
   readonly context: Context;
   /** In px. */
   readonly rowHeight: number;
-  /** Ids of the columns that the user hides. */
-  readonly hidden?: ReadonlySet<string>;
+  /** Lets the user hide columns that can be hidden, in a menu at the end of the headings. */
+  readonly choice?: ColumnChoice;
   readonly sort?: Sort | undefined;
   readonly onSort?: (sort: Sort) => void;
   /** The order of rows that the column of the sort finds equal. */
@@ -79,12 +81,12 @@ const boxWidth = 36;
 
 /** A sortable table of any number of rows: only those in sight are in the page. */
 export function DataTable<Row extends object, Context>(props: DataTableProps<Row, Context>) {
-  const { label, columns, rows, rowKey, rowText, context, rowHeight, hidden, sort, onSort, tie } = props;
+  const { label, columns, rows, rowKey, rowText, context, rowHeight, choice, sort, onSort, tie } = props;
   const { selection = 'none', selected, onSelect, onOpen, onRowKey, onRowMenu } = props;
   const { dragAndDropHooks, emptyState, more } = props;
   const { ref, width } = useWidth();
   const hasBoxes = selection === 'boxes';
-  const fitted = useFittedColumns(columns, hasBoxes ? width - boxWidth : width, hidden);
+  const fitted = useFittedColumns(columns, hasBoxes ? width - boxWidth : width, choice?.hidden);
   const sorted = useMemo(
     () => (sort === undefined ? rows : sortRows(rows, columns, sort, tie)),
     [rows, columns, sort, tie],
@@ -106,12 +108,16 @@ export function DataTable<Row extends object, Context>(props: DataTableProps<Row
     () => (
       <TableHeader className="h-full w-full border-b bg-surface">
         {hasBoxes ? <BoxHeading label={`Select all ${label.toLowerCase()}`} /> : null}
-        {fitted.map((each) => (
-          <Heading key={each.column.id} fitted={each} canSort={canSort} />
+        {fitted.map((each, index) => (
+          <ColumnHeading key={each.column.id} fitted={each} canSort={canSort}>
+            {choice !== undefined && index === fitted.length - 1 ? (
+              <ColumnMenu columns={columns} choice={choice} />
+            ) : null}
+          </ColumnHeading>
         ))}
       </TableHeader>
     ),
-    [fitted, hasBoxes, label, canSort],
+    [fitted, hasBoxes, label, canSort, columns, choice],
   );
   const body = useMemo(
     () => (
@@ -193,62 +199,6 @@ function useFittedColumns<Row, Context>(
     });
   if (!isSame) kept.current = fitted;
   return kept.current;
-}
-
-interface HeadingProps<Row, Context> {
-  readonly fitted: FittedColumn<Row, Context>;
-  readonly canSort: boolean;
-}
-
-/** A press sorts by the column, another one the other way round; an arrow shows which and how. */
-function Heading<Row, Context>({ fitted: { column, isNarrow }, canSort }: HeadingProps<Row, Context>) {
-  const {
-    id,
-    head,
-    hidesHead = false,
-    compare,
-    isRowHeader = false,
-    isAtEnd = false,
-    className = '',
-  } = column;
-  const isSortable = canSort && compare !== undefined;
-  const look = `${isSortable ? 'hover:text-ink' : ''} ${isAtEnd ? 'justify-end' : ''} ${className}`;
-  return (
-    <HeadingElement
-      id={id}
-      isRowHeader={isRowHeader}
-      allowsSorting={isSortable}
-      {...widthOf(column, isNarrow)}
-      className="flex h-full items-stretch text-left outline-none focus-visible:-outline-offset-2"
-    >
-      {({ sortDirection }) =>
-        hidesHead ? (
-          <span className="sr-only">{head}</span>
-        ) : (
-          <span
-            className={`flex min-w-0 flex-1 items-center gap-1 px-2 font-normal text-muted text-sm ${look}`}
-          >
-            {isAtEnd ? <SortArrow direction={sortDirection} /> : null}
-            <span className="truncate">{head}</span>
-            {isAtEnd ? null : <SortArrow direction={sortDirection} />}
-          </span>
-        )
-      }
-    </HeadingElement>
-  );
-}
-
-/** react-aria gives columns at least 75 px where nothing else is said. */
-function widthOf<Row, Context>({ width, narrow }: Column<Row, Context>, isNarrow: boolean) {
-  const asked = isNarrow && narrow !== undefined ? narrow.width : width;
-  if (typeof asked === 'number') return { width: asked, minWidth: asked };
-  return { width: `${asked.share}fr` as const, minWidth: asked.least };
-}
-
-function SortArrow({ direction }: { readonly direction: Sort['direction'] | undefined }) {
-  if (direction === undefined) return null;
-  const Arrow = direction === 'ascending' ? ArrowUp : ArrowDown;
-  return <Arrow size={12} aria-hidden className="shrink-0 text-accent" />;
 }
 
 interface DataRowProps<Row, Context> {
