@@ -18,7 +18,7 @@ export interface Layer {
 
 /** What any test may import on top of its layer. */
 export const testExtras = {
-  imports: ['e2e/sandbox', 'electron/clients/http/collect-garbage'],
+  imports: ['e2e/sandbox', 'electron/clients/http/collect-garbage', 'electron/store/disk.fixture'],
   packages: [
     'vitest',
     '@testing-library/react',
@@ -31,6 +31,7 @@ export const testExtras = {
     '@orpc/client',
     '@orpc/server',
     'fastify',
+    'conf',
   ],
   node: true,
 } as const;
