@@ -1,6 +1,6 @@
 import { wantedScopes } from './account.ts';
 
-/** What will not work without a scope (contract 1.5, 1.6), in plain words. */
+/** What will not work without a scope (Synapse §1.5, §1.6), in plain words. */
 const consequences: Readonly<Record<(typeof wantedScopes)[number], readonly string[]>> = {
   view: ['Projects, repositories and tags can’t be listed.', 'Nothing about your account can be read.'],
   download: [
@@ -11,7 +11,7 @@ const consequences: Readonly<Record<(typeof wantedScopes)[number], readonly stri
 };
 
 /**
- * What the token service asks of a token (contract 1.5): `download` to pull, `modify` to push, and both to
+ * What the token service asks of a token (Synapse §1.5): `download` to pull, `modify` to push, and both to
  * push to a repository that exists, since Docker asks to pull as well.
  */
 export function scopesFor(

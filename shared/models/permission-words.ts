@@ -1,10 +1,10 @@
 /**
  * What the user may do with a project or repository, in plain words, and why not.
  *
- * Synapse's own answer is one object of booleans (contract 6.1); the registry refuses without any reason
- * (contract 7.3). Both are decided by the same gates, so the reason is found by asking the gates in the order
+ * Synapse's own answer is one object of booleans (Synapse §6.1); the registry refuses without any reason
+ * (Synapse §7.3). Both are decided by the same gates, so the reason is found by asking the gates in the order
  * in which Synapse does: trash, the token's scopes, access requirements, terms, certification, and the
- * sharing settings last (contract 6.3).
+ * sharing settings last (Synapse §6.3).
  */
 import * as z from 'zod';
 
@@ -105,7 +105,7 @@ const gates: Readonly<Record<AbilityAction, (facts: AbilityFacts) => readonly Ga
     inUse(facts),
     hosted(facts),
     scope(facts, 'modify'),
-    // The registry wants both rights for an upload, and Synapse grants each on its own (contract 1.5).
+    // The registry wants both rights for an upload, and Synapse grants each on its own (Synapse §1.5).
     ...(facts.kind === 'repository' ? downloadGates(facts) : []),
     ...changeGates(facts),
   ],

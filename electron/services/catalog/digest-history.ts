@@ -12,7 +12,7 @@ import type { AccountMemory } from '../../store/account-memory.ts';
 /** Repositories that are remembered; those that were heard of longest ago go first. */
 const mostRepositories = 5000;
 
-/** Which digests each tag has had, as far as this computer saw it: Synapse itself does not tell (contract 5). */
+/** Which digests each tag has had, as far as this computer saw it: Synapse itself does not tell (Synapse §5). */
 export class DigestHistory {
   readonly #repositories = new Map<string, ReadonlyMap<string, TagHistory>>();
   readonly #rows: AccountMemory['digestsSeen'];

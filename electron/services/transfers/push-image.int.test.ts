@@ -1,5 +1,5 @@
 /**
- * What an engine sends is not always what Synapse lists (contract 7.5). The bytes are moved here by the test
+ * What an engine sends is not always what Synapse lists (Synapse §7.5). The bytes are moved here by the test
  * itself, in each form that engines send; registry and Synapse are real.
  */
 import { afterEach, beforeEach, expect, test } from 'vitest';

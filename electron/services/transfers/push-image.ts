@@ -22,7 +22,7 @@ export interface PushDeps {
  * Synapse lists it there. What the engine printed is not asked.
  *
  * Where Synapse does not list what the registry has, the manifest is written once more, as Docker schema 2
- * over the same blobs where it was something else (contract 7.5); no layer moves for that.
+ * over the same blobs where it was something else (Synapse §7.5); no layer moves for that.
  */
 export async function pushImage(
   deps: PushDeps,
