@@ -5,9 +5,10 @@ import { type Sandbox, startSandbox } from '#e2e/sandbox/start-sandbox.ts';
 import type { DockerRepository, Scope } from '#e2e/sandbox/synapse/state/synapse-state.ts';
 import type { Named } from '#e2e/sandbox/world/world.ts';
 import { parseDigest } from '#shared/models/digest.ts';
-import type { DoctorCheckId, DoctorContext, DoctorReport } from '#shared/models/doctor-report.ts';
+import type { DoctorContext, DoctorReport } from '#shared/models/doctor-report.ts';
 import { formatDoctorReport } from '#shared/models/doctor-report-text.ts';
 import type { ProblemCode } from '#shared/problems.ts';
+import type { DoctorCheckId } from '../services/doctor/all-checks.ts';
 import { type HeadlessBackend, startHeadlessBackend } from './headless-backend.ts';
 
 const engine = testEngine();

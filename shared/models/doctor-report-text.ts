@@ -1,5 +1,5 @@
 import { describeProblem } from '../problems.ts';
-import { type DoctorCheck, type DoctorReport, doctorGroups } from './doctor-report.ts';
+import { type DoctorCheck, type DoctorReport, groupChecks } from './doctor-report.ts';
 
 const marks: Readonly<Record<DoctorCheck['state'], string>> = {
   ok: 'ok     ',
@@ -21,10 +21,11 @@ export function formatDoctorReport(report: DoctorReport): string {
     summary,
     ...(cause === undefined ? [] : causeLines(cause)),
   ];
-  const groups = doctorGroups.map(({ title, checks }) => {
-    const ids: readonly string[] = checks;
-    return ['', title, ...report.checks.filter(({ id }) => ids.includes(id)).flatMap(checkLines)];
-  });
+  const groups = groupChecks(report.checks).map(({ title, checks }) => [
+    '',
+    title,
+    ...checks.flatMap(checkLines),
+  ]);
   return `${[...head, ...groups.flat()].join('\n')}\n`;
 }
 

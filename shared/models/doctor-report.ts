@@ -3,45 +3,13 @@ import * as z from 'zod';
 import { problemSchema } from '../problems.ts';
 import { digestSchema } from './digest.ts';
 
-/** In causal order: what comes first can be the cause of what comes later. */
-export const doctorCheckIds = [
-  'engine',
-  'disk',
-  'proxy',
-  'rest',
-  'registry',
-  'clock',
-  'token',
-  'scopes',
-  'terms',
-  'certified',
-  'name',
-  'project',
-  'repository',
-  'requirement',
-  'sharing',
-  'grant',
-  'manifest',
-] as const;
-export const doctorCheckIdSchema = z.enum(doctorCheckIds);
-export type DoctorCheckId = z.infer<typeof doctorCheckIdSchema>;
-
-/** The headings of the page, in order. */
-export const doctorGroups = [
-  { title: 'This computer', checks: ['engine', 'disk', 'proxy', 'clock'] },
-  { title: 'Connections', checks: ['rest', 'registry'] },
-  { title: 'Your account', checks: ['token', 'scopes', 'terms', 'certified'] },
-  {
-    title: 'This image',
-    checks: ['name', 'project', 'repository', 'requirement', 'sharing', 'grant', 'manifest'],
-  },
-] as const satisfies readonly { title: string; checks: readonly DoctorCheckId[] }[];
-
 export const doctorCheckSchema = z
   .object({
-    id: doctorCheckIdSchema,
+    id: z.string(),
     /** "Access token" */
     title: z.string(),
+    /** Heading under which it is listed: "Your account". */
+    group: z.string(),
     /**
      * `warning`: worth knowing, not the cause. `skipped`: does not apply here. `not-reached`: something before
      * it is the cause, or kept it from being asked.
@@ -85,10 +53,18 @@ export const doctorReportSchema = z
     /** The one real cause; undefined while it isn't known, and where all is well. */
     cause: problemSchema.optional(),
     /** The check that found the cause. */
-    causeFrom: doctorCheckIdSchema.optional(),
+    causeFrom: z.string().optional(),
     /** "All is well: a push to ... should work." or the cause's own title. */
     summary: z.string(),
     about: z.object({ axon: z.string(), host: z.string(), platform: z.string(), endpoint: z.string() }),
   })
   .readonly();
 export type DoctorReport = z.infer<typeof doctorReportSchema>;
+
+/** The checks under their headings, both in the order in which they first come. */
+export function groupChecks(
+  checks: readonly DoctorCheck[],
+): readonly { readonly title: string; readonly checks: readonly DoctorCheck[] }[] {
+  const titles = [...new Set(checks.map(({ group }) => group))];
+  return titles.map((title) => ({ title, checks: checks.filter(({ group }) => group === title) }));
+}

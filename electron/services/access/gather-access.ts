@@ -172,7 +172,7 @@ interface KnownEntity {
   readonly repository?: Presence | undefined;
   /** Of the repository, where it is there. */
   readonly id?: string | undefined;
-  readonly access?: Pick<EntityAccess, 'permissions' | 'requirementUnmet'> | undefined;
+  readonly access?: Pick<EntityFacts, 'permissions' | 'requirementUnmet'> | undefined;
 }
 
 /**

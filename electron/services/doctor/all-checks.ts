@@ -1,4 +1,3 @@
-import type { DoctorCheckId } from '#shared/models/doctor-report.ts';
 import type { ProblemCode } from '#shared/problems.ts';
 import type { DoctorCheckRun } from './check-context.ts';
 import { checkCertified } from './checks/check-certified.ts';
@@ -18,45 +17,161 @@ import { checkScopes } from './checks/check-scopes.ts';
 import { checkSharing } from './checks/check-sharing.ts';
 import { checkTerms } from './checks/check-terms.ts';
 import { checkToken } from './checks/check-token.ts';
+import type { DoctorAction } from './doctor-facts.ts';
 
 interface DoctorCheckEntry {
+  readonly id: string;
   readonly title: string;
+  /** Heading of the page under which it is listed. */
+  readonly group: 'This computer' | 'Connections' | 'Your account' | 'This image';
   /** What it says while it runs. */
   readonly running: string;
   readonly run: DoctorCheckRun;
+  /**
+   * Set for what everything else stands on: its problem is the cause, whatever comes after it. `for`: only of
+   * this action; `with`: only where one of these checks has a problem as well.
+   */
+  readonly foundation?: { readonly for?: DoctorAction; readonly with?: readonly string[] };
+  /** Problems that only this check tells of, whoever meets them. */
+  readonly owns?: readonly ProblemCode[];
 }
 
-export const allChecks: Readonly<Record<DoctorCheckId, DoctorCheckEntry>> = {
-  engine: { title: 'Container engine', running: 'Asking the engine', run: checkEngine },
-  disk: { title: 'Disk space', running: 'Measuring free space', run: checkDisk },
-  proxy: { title: 'Proxy', running: 'Looking for a proxy', run: checkProxy },
-  rest: { title: 'Synapse', running: 'Connecting to Synapse', run: checkRest },
-  registry: { title: 'Registry', running: 'Connecting to the registry', run: checkRegistry },
-  clock: { title: 'Clock', running: 'Comparing clocks', run: checkClock },
-  token: { title: 'Access token', running: 'Asking Synapse about the token', run: checkToken },
-  scopes: { title: 'What the token allows', running: 'Reading what the token allows', run: checkScopes },
-  terms: { title: 'Terms of service', running: 'Checking the terms of service', run: checkTerms },
-  certified: { title: 'Certification', running: 'Checking certification', run: checkCertified },
-  name: { title: 'Name', running: 'Checking the name', run: checkName },
-  project: { title: 'Project', running: 'Looking for the project', run: checkProject },
-  repository: { title: 'Repository', running: 'Looking for the repository', run: checkRepository },
-  requirement: {
+/**
+ * Every check, in causal order: what comes first can be the cause of what comes later. Causes that are not
+ * foundations are those of the judge of access, and the few in decide-cause.ts.
+ */
+export const allChecks = [
+  {
+    id: 'engine',
+    title: 'Container engine',
+    group: 'This computer',
+    running: 'Asking the engine',
+    run: checkEngine,
+    foundation: {},
+  },
+  {
+    id: 'disk',
+    title: 'Disk space',
+    group: 'This computer',
+    running: 'Measuring free space',
+    run: checkDisk,
+    // A push reads what is there; only a pull needs room.
+    foundation: { for: 'pull' },
+  },
+  {
+    id: 'proxy',
+    title: 'Proxy',
+    group: 'This computer',
+    running: 'Looking for a proxy',
+    run: checkProxy,
+    // One that does not answer matters where nothing else is reached either.
+    foundation: { with: ['rest', 'registry'] },
+  },
+  {
+    id: 'rest',
+    title: 'Synapse',
+    group: 'Connections',
+    running: 'Connecting to Synapse',
+    run: checkRest,
+    owns: ['synapse-unreachable', 'synapse-unavailable'],
+    foundation: {},
+  },
+  {
+    id: 'registry',
+    title: 'Registry',
+    group: 'Connections',
+    running: 'Connecting to the registry',
+    run: checkRegistry,
+    owns: ['registry-unreachable'],
+    foundation: {},
+  },
+  {
+    id: 'clock',
+    title: 'Clock',
+    group: 'This computer',
+    running: 'Comparing clocks',
+    run: checkClock,
+  },
+  {
+    id: 'token',
+    title: 'Access token',
+    group: 'Your account',
+    running: 'Asking Synapse about the token',
+    run: checkToken,
+    owns: ['not-signed-in', 'token-rejected', 'token-malformed'],
+    foundation: {},
+  },
+  {
+    id: 'scopes',
+    title: 'What the token allows',
+    group: 'Your account',
+    running: 'Reading what the token allows',
+    run: checkScopes,
+    owns: ['scope-missing'],
+  },
+  {
+    id: 'terms',
+    title: 'Terms of service',
+    group: 'Your account',
+    running: 'Checking the terms of service',
+    run: checkTerms,
+  },
+  {
+    id: 'certified',
+    title: 'Certification',
+    group: 'Your account',
+    running: 'Checking certification',
+    run: checkCertified,
+  },
+  { id: 'name', title: 'Name', group: 'This image', running: 'Checking the name', run: checkName },
+  {
+    id: 'project',
+    title: 'Project',
+    group: 'This image',
+    running: 'Looking for the project',
+    run: checkProject,
+  },
+  {
+    id: 'repository',
+    title: 'Repository',
+    group: 'This image',
+    running: 'Looking for the repository',
+    run: checkRepository,
+  },
+  {
+    id: 'requirement',
     title: 'Access requirements',
+    group: 'This image',
     running: 'Reading access requirements',
     run: checkRequirement,
   },
-  sharing: { title: 'Sharing settings', running: 'Reading the sharing settings', run: checkSharing },
-  grant: { title: 'Registry permission', running: 'Asking the registry for permission', run: checkGrant },
-  manifest: { title: 'Recorded image', running: 'Comparing registry and Synapse', run: checkManifest },
-};
+  {
+    id: 'sharing',
+    title: 'Sharing settings',
+    group: 'This image',
+    running: 'Reading the sharing settings',
+    run: checkSharing,
+  },
+  {
+    id: 'grant',
+    title: 'Registry permission',
+    group: 'This image',
+    running: 'Asking the registry for permission',
+    run: checkGrant,
+  },
+  {
+    id: 'manifest',
+    title: 'Recorded image',
+    group: 'This image',
+    running: 'Comparing registry and Synapse',
+    run: checkManifest,
+  },
+] as const satisfies readonly DoctorCheckEntry[];
 
-/** Which check a problem belongs to, whoever meets it: only that one tells of it. */
-export const ownerOf: Readonly<Partial<Record<ProblemCode, DoctorCheckId>>> = {
-  'not-signed-in': 'token',
-  'token-rejected': 'token',
-  'token-malformed': 'token',
-  'scope-missing': 'scopes',
-  'synapse-unreachable': 'rest',
-  'synapse-unavailable': 'rest',
-  'registry-unreachable': 'registry',
-};
+export type DoctorCheckId = (typeof allChecks)[number]['id'];
+
+/** The check that tells of a problem, whoever meets it. */
+export function ownerOf(code: ProblemCode): Pick<DoctorCheckEntry, 'id' | 'title'> | undefined {
+  const entries: readonly DoctorCheckEntry[] = allChecks;
+  return entries.find(({ owns }) => owns?.includes(code));
+}

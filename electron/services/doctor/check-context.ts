@@ -1,9 +1,11 @@
-import type { Account, Endpoint } from '#shared/models/account.ts';
+import type { RegistryAction } from '#shared/models/access/access-facts.ts';
+import type { Endpoint } from '#shared/models/account.ts';
 import type { AccountRecord } from '#shared/models/account-record.ts';
+import type { Problem } from '#shared/problems.ts';
 import type { EngineClient } from '../../clients/engine/engine-client.ts';
 import type { RegistryClient } from '../../clients/registry/registry-client.ts';
-import type { EntityPresence } from '../../clients/synapse/presence-calls.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import type { AccessQueries, AccountQueries } from '../access/gather-access.ts';
 import type { DoctorFacts } from './doctor-facts.ts';
 import type { Subject } from './subject.ts';
 
@@ -15,8 +17,9 @@ export interface CheckContext {
   readonly synapse: SynapseClient;
   readonly endpoint: Endpoint;
   readonly account: AccountRecord | undefined;
-  readonly token: () => Promise<string | undefined>;
   readonly subject: Subject | undefined;
+  /** Base address of the portal. */
+  readonly portal: string;
   /** Registry host that is looked at: the subject's, else the endpoint's. */
   readonly registryHost: string;
   readonly dataDir: string;
@@ -31,18 +34,17 @@ export interface Finding {
   readonly means: string;
   readonly asked?: string;
   readonly answered?: string;
-  readonly problem?: NonNullable<DoctorFacts['token']>;
+  readonly problem?: Problem;
   readonly facts?: DoctorFacts;
 }
 
 /** What several checks need; each is asked once. */
 export interface CheckQueries {
-  readonly identity: () => Promise<Pick<Account, 'userId' | 'userName' | 'certified'>>;
-  readonly projectPresence: () => Promise<EntityPresence | undefined>;
-  readonly repositoryPresence: () => Promise<EntityPresence | undefined>;
-  readonly rights: () => ReturnType<SynapseClient['repository']>;
-  readonly projectRights: () => ReturnType<SynapseClient['project']>;
-  readonly granted: () => Promise<ReadonlySet<'pull' | 'push'> | undefined>;
+  readonly account: AccountQueries;
+  /** Undefined where no repository of Synapse is asked about. */
+  readonly access: AccessQueries | undefined;
+  /** Undefined where the name is none that a registry can be asked about. */
+  readonly granted: () => Promise<ReadonlySet<RegistryAction> | undefined>;
 }
 
 export type DoctorCheckRun = (

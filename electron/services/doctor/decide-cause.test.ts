@@ -1,31 +1,62 @@
 import { describe, expect, test } from 'vitest';
 import { productionEndpoint } from '#shared/models/account.ts';
 import { type Problem, problem } from '#shared/problems.ts';
-import { type CauseContext, decideCause, decideEarly } from './decide-cause.ts';
+import { decideCause as decide, decideEarly } from './decide-cause.ts';
 import type { DoctorFacts } from './doctor-facts.ts';
 import { toSubject } from './subject.ts';
+import type { SubjectContext } from './subject-access.ts';
 
 const { registry, portal } = productionEndpoint;
 const repositoryName = `${registry}/syn123/rnaseq`;
 
-function context(action: 'push' | 'pull'): CauseContext {
+function context(action: 'push' | 'pull'): SubjectContext {
   const subject = toSubject({ repositoryName, action, tag: 'v1' }, productionEndpoint);
-  return { action, subject, portal, repositoryId: 'syn124' };
+  return { subject, portal };
 }
 const push = context('push');
 const pull = context('pull');
 
+/** What the sharing settings give, as if terms, certification and requirements were in order. */
+interface Shared {
+  readonly mayPush?: boolean;
+  readonly mayPull?: boolean;
+}
+type Told = DoctorFacts & Shared;
+
+/** Synapse's permissions, from what the sharing settings give and what else is the matter. */
+function toFacts({ mayPush, mayPull, ...facts }: Told): DoctorFacts {
+  if (mayPush === undefined || mayPull === undefined) return facts;
+  const { termsAccepted = true, certified = true, requirementUnmet = false } = facts;
+  const pushes = mayPush && termsAccepted && certified;
+  const permissions = {
+    canView: true,
+    canEdit: pushes,
+    canAddChild: pushes,
+    canCertifiedUserEdit: mayPush,
+    canCertifiedUserAddChild: mayPush,
+    canChangePermissions: false,
+    canChangeSettings: false,
+    canDelete: false,
+    canDownload: mayPull && termsAccepted && !requirementUnmet,
+  };
+  return { ...facts, permissions };
+}
+
+function decideCause(told: Told, context: SubjectContext) {
+  return decide(toFacts(told), context);
+}
+
 /** All in order, and yet the registry grants nothing: each row changes what is the matter. */
-const inOrder: DoctorFacts = {
+const inOrder: Told = {
   scopes: ['view', 'download', 'modify'],
   termsAccepted: true,
   certified: true,
   project: 'present',
   repository: 'present',
+  repositoryId: 'syn124',
   requirementUnmet: false,
   mayPush: true,
   mayPull: true,
-  clockSkew: 0,
   granted: [],
 };
 const down = problem('synapse-unreachable', { endpoint: 'x', detail: 'y' });
@@ -41,37 +72,50 @@ const notRecorded = problem('push-not-recorded', {
   mediaType: 'application/vnd.oci.image.manifest.v1+json',
 });
 const gone = problem('registry-manifest-missing', { reference: 'x' });
+const clock = problem('clock-wrong', { seconds: 400 });
 
 type Row = [
   what: string,
-  facts: DoctorFacts,
-  where: CauseContext,
+  facts: Told,
+  where: SubjectContext,
   code: Problem['code'] | undefined,
   from?: string,
 ];
 
 describe('of what stands in the way, the first is the cause', () => {
   test.each<Row>([
-    ['no engine', { engine: noEngine, rest: down }, push, 'engine-not-running', 'engine'],
-    ['no room, pulling', { disk: noRoom }, pull, 'disk-nearly-full', 'disk'],
-    ['no room, pushing', { disk: noRoom, certified: false }, push, 'not-certified', 'certified'],
-    ['Synapse is away', { rest: down, token: rejected }, push, 'synapse-unreachable', 'rest'],
-    ['the registry is away', { registry: noRegistry }, pull, 'registry-unreachable', 'registry'],
+    ['no engine', { problems: { engine: noEngine, rest: down } }, push, 'engine-not-running', 'engine'],
+    ['no room, pulling', { problems: { disk: noRoom } }, pull, 'disk-nearly-full', 'disk'],
+    [
+      'no room, pushing',
+      { problems: { disk: noRoom }, certified: false },
+      push,
+      'not-certified',
+      'certified',
+    ],
+    ['Synapse is away', { problems: { rest: down, token: rejected } }, push, 'synapse-unreachable', 'rest'],
+    [
+      'the registry is away',
+      { problems: { registry: noRegistry } },
+      pull,
+      'registry-unreachable',
+      'registry',
+    ],
     [
       'a dead proxy before both',
-      { proxy: noProxy, rest: down, registry: noRegistry },
+      { problems: { proxy: noProxy, rest: down, registry: noRegistry } },
       push,
       'proxy-unreachable',
       'proxy',
     ],
     [
       'a dead proxy that does not matter',
-      { proxy: noProxy, termsAccepted: false },
+      { problems: { proxy: noProxy }, termsAccepted: false },
       push,
       'terms-not-accepted',
       'terms',
     ],
-    ['a bad token', { token: rejected, scopes: [] }, push, 'token-rejected', 'token'],
+    ['a bad token', { problems: { token: rejected }, scopes: [] }, push, 'token-rejected', 'token'],
     ['no modify', { scopes: ['view', 'download'], certified: false }, push, 'scope-missing', 'scopes'],
     ['no download, pulling', { scopes: ['view', 'modify'] }, pull, 'scope-missing', 'scopes'],
     ['no download, pushing to what exists', { scopes: ['view', 'modify'] }, push, 'scope-missing', 'scopes'],
@@ -79,7 +123,7 @@ describe('of what stands in the way, the first is the cause', () => {
     ['terms', { termsAccepted: false, certified: false }, push, 'terms-not-accepted', 'terms'],
     ['not certified', { certified: false, mayPush: false }, push, 'not-certified', 'certified'],
     ['not certified, pulling', { certified: false, mayPull: false }, pull, 'may-not-pull', 'sharing'],
-    ['a bad name', { name: badName, project: 'missing' }, push, 'name-invalid', 'name'],
+    ['a bad name', { problems: { name: badName }, project: 'missing' }, push, 'name-invalid', 'name'],
     ['no project', { project: 'missing', repository: 'missing' }, push, 'entity-missing', 'project'],
     [
       'a project in the trash',
@@ -114,13 +158,19 @@ describe('of what stands in the way, the first is the cause', () => {
       'sharing',
     ],
     ['no permission', { mayPush: false }, push, 'may-not-push', 'sharing'],
-    ['a clock that is off', { clockSkew: 400 }, pull, 'clock-wrong', 'clock'],
-    ['a clock that is off, and more', { clockSkew: -400, mayPull: false }, pull, 'may-not-pull', 'sharing'],
+    ['a clock that is off', { problems: { clock } }, pull, 'clock-wrong', 'clock'],
+    [
+      'a clock that is off, and more',
+      { problems: { clock }, mayPull: false },
+      pull,
+      'may-not-pull',
+      'sharing',
+    ],
     ['nothing that is known, pushing', {}, push, 'name-not-usable', 'grant'],
     ['nothing that is known, pulling', {}, pull, 'registry-denied', 'grant'],
     [
       'what was pushed and not recorded',
-      { repository: 'missing', manifest: { state: 'not-recorded', problem: notRecorded } },
+      { repository: 'missing', manifest: 'not-recorded', problems: { manifest: notRecorded } },
       pull,
       'push-not-recorded',
       'manifest',
@@ -132,31 +182,31 @@ describe('of what stands in the way, the first is the cause', () => {
 });
 
 describe('what the registry grants is the truth', () => {
-  const granted: DoctorFacts = { ...inOrder, granted: ['pull', 'push'] };
+  const granted: Told = { ...inOrder, granted: ['pull', 'push'] };
 
   test.each<Row>([
     ['all in order', {}, push, undefined],
     ['rights that come from elsewhere', { mayPull: false, requirementUnmet: true }, pull, undefined],
-    ['no image of that tag, pushing', { manifest: { state: 'absent', problem: gone } }, push, undefined],
+    ['no image of that tag, pushing', { manifest: 'absent', problems: { manifest: gone } }, push, undefined],
     [
       'no image of that tag, pulling',
-      { manifest: { state: 'absent', problem: gone } },
+      { manifest: 'absent', problems: { manifest: gone } },
       pull,
       'registry-manifest-missing',
     ],
     [
       'not recorded',
-      { manifest: { state: 'not-recorded', problem: notRecorded } },
+      { manifest: 'not-recorded', problems: { manifest: notRecorded } },
       push,
       'push-not-recorded',
     ],
-    ['an engine that is away all the same', { engine: noEngine }, push, 'engine-not-running'],
+    ['an engine that is away all the same', { problems: { engine: noEngine } }, push, 'engine-not-running'],
   ])('%s', (_what, facts, where, code) => {
     expect(decideCause({ ...granted, ...facts }, where)?.problem.code).toBe(code);
   });
 
   test('a push to what exists has to pull as well', () => {
-    const pushOnly: DoctorFacts = { ...inOrder, granted: ['push'] };
+    const pushOnly: Told = { ...inOrder, granted: ['push'] };
     expect(decideCause({ ...pushOnly, scopes: ['view', 'modify'] }, push)?.from).toBe('scopes');
     expect(decideCause({ ...pushOnly, requirementUnmet: true, mayPull: false }, push)?.from).toBe(
       'requirement',
@@ -171,7 +221,7 @@ describe('what the registry grants is the truth', () => {
 });
 
 test('without an image, what would keep from all is a cause, and what would not is none', () => {
-  const setUp: CauseContext = { action: undefined, subject: undefined, portal };
+  const setUp: SubjectContext = { subject: undefined, portal };
   const { granted: _, ...facts } = inOrder;
   expect(decideCause(facts, setUp)).toBeUndefined();
   expect(decideCause({ ...facts, certified: false, scopes: ['view'] }, setUp)).toBeUndefined();
@@ -181,10 +231,7 @@ test('without an image, what would keep from all is a cause, and what would not 
 
 test('where something could not be asked, that is the cause, unless a real one is known or nothing is wrong', () => {
   const throttled = problem('synapse-throttled', { reason: 'slow down' });
-  const failures = [
-    { from: 'sharing', problem: throttled },
-    { from: 'project', problem: throttled },
-  ] as const;
+  const failures = { sharing: throttled, project: throttled };
   expect(decideCause({ ...inOrder, failures }, push)).toEqual({ from: 'project', problem: throttled });
   expect(decideCause({ ...inOrder, failures, certified: false }, push)?.from).toBe('certified');
   expect(decideCause({ ...inOrder, failures, granted: ['pull', 'push'] }, push)).toBeUndefined();
@@ -196,9 +243,9 @@ test('what is not known is never a cause', () => {
 });
 
 test('the cause is named early only where nothing that still runs could come before it', () => {
-  const facts = { token: rejected };
+  const facts = { problems: { token: rejected } };
   expect(decideEarly(facts, push, (id) => id !== 'rest')).toBeUndefined();
   expect(decideEarly(facts, push, () => true)?.from).toBe('token');
-  expect(decideEarly({ engine: noEngine }, push, (id) => id === 'engine')?.from).toBe('engine');
+  expect(decideEarly({ problems: { engine: noEngine } }, push, (id) => id === 'engine')?.from).toBe('engine');
   expect(decideEarly({ certified: false }, push, () => true)).toBeUndefined();
 });

@@ -1,37 +1,26 @@
-import { portalLinks } from '#shared/models/account.ts';
-import { scopesFor } from '#shared/models/account-scopes.ts';
-import { type DoctorCheckId, doctorCheckIds } from '#shared/models/doctor-report.ts';
-import { type Problem, problem } from '#shared/problems.ts';
-import type { DoctorAction, DoctorFacts, Presence } from './doctor-facts.ts';
-import type { Subject } from './subject.ts';
+import type { GateId } from '#shared/models/access/access-gates.ts';
+import { closedGates, isGranted } from '#shared/models/access/judge-access.ts';
+import type { Problem } from '#shared/problems.ts';
+import { allChecks, type DoctorCheckId } from './all-checks.ts';
+import type { DoctorFacts } from './doctor-facts.ts';
+import { accessActionOf, accessFactsOf, problemOfGate, type SubjectContext } from './subject-access.ts';
 
 export interface Cause {
   readonly from: DoctorCheckId;
   readonly problem: Problem;
 }
 
-/** Where the cause lies, for its words. */
-export interface CauseContext {
-  readonly action: DoctorAction;
-  readonly subject: Subject | undefined;
-  readonly portal: string;
-  /** Entity id of the repository, where it exists. */
-  readonly repositoryId?: string | undefined;
-}
-
-type Rule = (facts: DoctorFacts, context: CauseContext) => Cause | undefined;
-
-/** A clock that is off by more than this is worth a word (contract 7.2: tokens live two minutes). */
-export const tolerableSkew = 60;
+type Rule = (facts: DoctorFacts, context: SubjectContext) => Cause | undefined;
 
 /**
  * The one real cause: the first rule that fits, in the order in which one thing stands on another. What the
  * registry grants is the truth: where it grants the action, no rule about rights is the cause.
  */
-export function decideCause(facts: DoctorFacts, context: CauseContext): Cause | undefined {
-  const rules = isGranted(facts, context.action)
-    ? [...foundations, manifest]
-    : [...foundations, ...rights, manifest, failures];
+export function decideCause(facts: DoctorFacts, context: SubjectContext): Cause | undefined {
+  const known = accessFactsOf(facts, context);
+  const rules = isGranted(known.granted, accessActionOf(known, context.subject))
+    ? [foundations, manifest]
+    : [foundations, access, unrecorded, clock, grant, manifest, failures];
   for (const rule of rules) {
     const cause = rule(facts, context);
     if (cause !== undefined) return cause;
@@ -39,190 +28,118 @@ export function decideCause(facts: DoctorFacts, context: CauseContext): Cause | 
   return undefined;
 }
 
-/** To a repository that exists Docker asks to pull as well when it pushes (contract 1.5). */
-export function isGranted({ granted, repository: presence }: DoctorFacts, action: DoctorAction): boolean {
-  if (granted === undefined || action === undefined) return false;
-  const needsPull = action === 'pull' || presence === 'present';
-  return granted.includes(action) && (!needsPull || granted.includes('pull'));
-}
-
-/** Whether it is the right to pull that a push lacks. */
-function lacksPull({ granted }: DoctorFacts, action: DoctorAction): boolean {
-  return action === 'pull' || (granted?.includes('push') === true && !granted.includes('pull'));
-}
-
 /** Whether the cause is known before the remaining checks are: nothing they find could come before it. */
 export function decideEarly(
   facts: DoctorFacts,
-  context: CauseContext,
+  context: SubjectContext,
   isSettled: (id: DoctorCheckId) => boolean,
 ): Cause | undefined {
-  for (const { rule, needs } of foundationOrder) {
-    if (!needs.every(isSettled)) return undefined;
-    const cause = rule(facts, context);
+  for (const { id, foundation } of foundationChecks) {
+    if (![id, ...(foundation.with ?? [])].every(isSettled)) return undefined;
+    const cause = foundationCause({ id, foundation }, facts, context);
     if (cause !== undefined) return cause;
   }
   return undefined;
 }
 
-const engine: Rule = ({ engine: found }) => at('engine', found);
-/** A push reads what is there; only a pull needs room. */
-const disk: Rule = ({ disk: found }, { action }) => (action === 'pull' ? at('disk', found) : undefined);
-/** A proxy that does not answer matters where nothing else is reached either. */
-const proxy: Rule = ({ proxy: found, rest: restProblem, registry: registryProblem }) =>
-  restProblem !== undefined || registryProblem !== undefined ? at('proxy', found) : undefined;
-const rest: Rule = ({ rest: found }) => at('rest', found);
-const registry: Rule = ({ registry: found }) => at('registry', found);
-const token: Rule = ({ token: found }) => at('token', found);
+interface Foundation {
+  readonly id: DoctorCheckId;
+  readonly foundation: { readonly for?: string; readonly with?: readonly DoctorCheckId[] };
+}
 
-/** What everything else stands on, and which checks each rule waits for. */
-const foundationOrder: readonly { readonly rule: Rule; readonly needs: readonly DoctorCheckId[] }[] = [
-  { rule: engine, needs: ['engine'] },
-  { rule: disk, needs: ['disk'] },
-  { rule: proxy, needs: ['proxy', 'rest', 'registry'] },
-  { rule: rest, needs: ['rest'] },
-  { rule: registry, needs: ['registry'] },
-  { rule: token, needs: ['token'] },
-];
-const foundations = foundationOrder.map(({ rule }) => rule);
+const foundationChecks: readonly Foundation[] = allChecks.filter((check) => 'foundation' in check);
 
-const scopes: Rule = ({ scopes: held, repository }, { action }) => {
-  if (held === undefined) return undefined;
-  const missing = neededScopes(action, repository).filter((scope) => !held.includes(scope));
-  if (missing.length === 0) return undefined;
-  return at('scopes', problem('scope-missing', { missing, action: action ?? 'be used in Axon' }));
+const foundations: Rule = (facts, context) => {
+  for (const check of foundationChecks) {
+    const cause = foundationCause(check, facts, context);
+    if (cause !== undefined) return cause;
+  }
+  return undefined;
 };
 
-const terms: Rule = ({ termsAccepted }, { portal }) =>
-  termsAccepted === false
-    ? at('terms', problem('terms-not-accepted', { termsUrl: portalLinks(portal).terms }))
-    : undefined;
+function foundationCause(
+  { id, foundation }: Foundation,
+  { problems = {} }: DoctorFacts,
+  { subject }: SubjectContext,
+): Cause | undefined {
+  const others = foundation.with?.some((other) => problems[other] !== undefined) ?? true;
+  const applies = foundation.for === undefined || foundation.for === subject?.action;
+  return others && applies ? at(id, problems[id]) : undefined;
+}
 
-const certified: Rule = ({ certified: is }, { action, portal }) =>
-  is === false && action === 'push'
-    ? at('certified', problem('not-certified', { quizUrl: portalLinks(portal).quiz }))
-    : undefined;
-
-const name: Rule = ({ name: found }) => at('name', found);
-
-const project: Rule = ({ project: presence }, { subject, portal }) => {
-  const id = subject?.name?.projectId;
-  if (id === undefined || presence === undefined || presence === 'present') return undefined;
-  if (presence === 'missing') return at('project', problem('entity-missing', { what: 'project', id }));
-  return at('project', absent(presence, 'project', id, id, portal));
+/** What the judge names first of all that is closed. Axon itself has to view, whatever the action needs. */
+const access: Rule = (facts, context) => {
+  const { subject } = context;
+  if (subject?.inSynapse === false) return at('name', facts.problems?.['name']);
+  const known = accessFactsOf(facts, context);
+  const toView = closedGates(known, 'view').filter(({ gate }) => gate === 'terms' || gate === 'scope');
+  const [first] = [...toView, ...closedGates(known, accessActionOf(known, subject))];
+  if (first === undefined || first.gate === 'grant') return undefined;
+  if (first.gate === 'presence' && isUnrecorded(facts)) return undefined;
+  return at(checkOf(first.gate, first.problem), first.problem);
 };
 
-/** What was pushed and not recorded looks to everybody else as if it were not there (contract 7.5). */
+/** What was pushed and not recorded looks to everybody else as if it were not there (Synapse §7.5). */
 const unrecorded: Rule = (facts) =>
-  facts.repository === 'missing' && facts.manifest?.state === 'not-recorded'
-    ? at('manifest', facts.manifest.problem)
-    : undefined;
+  isUnrecorded(facts) ? at('manifest', facts.problems?.['manifest']) : undefined;
 
-const repository: Rule = ({ repository: presence }, { subject, action, portal, repositoryId }) => {
-  const synapseName = subject?.name;
-  if (synapseName === undefined || presence === undefined || presence === 'present') return undefined;
-  const where = `${synapseName.projectId}/${synapseName.name}`;
-  if (presence === 'missing') {
-    return action === 'pull'
-      ? at('repository', problem('entity-missing', { what: 'repository', id: where }))
-      : undefined;
-  }
-  return at(
-    'repository',
-    absent(presence, 'repository', where, repositoryId ?? synapseName.projectId, portal),
-  );
-};
+function isUnrecorded({ repository, manifest }: DoctorFacts): boolean {
+  return repository === 'missing' && manifest === 'not-recorded';
+}
 
-/** Pushing itself asks for none of them (contract 6.3). */
-const requirement: Rule = (facts, { action, subject, portal, repositoryId }) => {
-  if (facts.requirementUnmet !== true || subject === undefined || !lacksPull(facts, action)) return undefined;
-  const requirementsUrl = portalLinks(portal).requirements(repositoryId ?? subject.name?.projectId ?? '');
-  return at(
-    'requirement',
-    problem('access-requirement-unmet', { where: shortName(subject), requirementsUrl }),
-  );
-};
-
-const sharing: Rule = (facts, { action, subject, portal, repositoryId }) => {
-  if (subject === undefined) return undefined;
-  const sharingUrl = portalLinks(portal).entity(repositoryId ?? subject.name?.projectId ?? '');
-  const where = shortName(subject);
-  if (action === 'push' && facts.mayPush === false) {
-    const kind = facts.repository === 'present' ? 'repository' : 'project';
-    return at('sharing', problem('may-not-push', { where, kind, sharingUrl }));
-  }
-  return facts.mayPull === false && lacksPull(facts, action)
-    ? at('sharing', problem('may-not-pull', { where, sharingUrl }))
-    : undefined;
-};
+/** A clock that is off explains what nothing else does. */
+const clock: Rule = (facts) =>
+  isUnexplained(facts) && !isHidden(facts) ? at('clock', facts.problems?.['clock']) : undefined;
 
 /** Everything seems in order, and still nothing is granted. */
-const grant: Rule = ({ granted, clockSkew, failures: unasked }, { action, subject }) => {
-  if (
-    unasked !== undefined ||
-    granted === undefined ||
-    action === undefined ||
-    subject?.repository === undefined
-  )
-    return undefined;
-  if (clockSkew !== undefined && Math.abs(clockSkew) > tolerableSkew) {
-    return at('clock', problem('clock-wrong', { seconds: clockSkew }));
-  }
-  if (action === 'push' && subject.inSynapse) {
-    return at('grant', problem('name-not-usable', { where: subject.repository.path }));
-  }
-  const { registry: host, path } = subject.repository;
-  const detail = `granted: ${granted.join(', ') || 'nothing'}`;
-  return at('grant', problem('registry-denied', { registry: host, repository: path, action, detail }));
+const grant: Rule = (facts, context) => {
+  if (context.subject?.repository === undefined || facts.granted === undefined) return undefined;
+  if (!isUnexplained(facts) && !isHidden(facts)) return undefined;
+  const found = problemOfGate('grant', facts, context);
+  return at(checkOf('grant', found), found);
 };
 
-const manifest: Rule = ({ manifest: found }, { action }) => {
-  if (found === undefined || found.state === 'recorded') return undefined;
-  if (found.state === 'absent') return action === 'pull' ? at('manifest', found.problem) : undefined;
-  return at('manifest', found.problem);
+/** What was not asked could explain it. */
+function isUnexplained({ granted, failures }: DoctorFacts): boolean {
+  return granted !== undefined && failures === undefined;
+}
+
+function isHidden({ project, repository }: DoctorFacts): boolean {
+  return project === 'hidden' || repository === 'hidden';
+}
+
+const manifest: Rule = ({ manifest: found, problems }, { subject }) => {
+  if (found === undefined || found === 'recorded') return undefined;
+  return found === 'absent' && subject?.action !== 'pull'
+    ? undefined
+    : at('manifest', problems?.['manifest']);
 };
 
 /** What kept the doctor from asking is the best that is known. */
-const failures: Rule = ({ failures: all = [] }) =>
-  [...all].sort((one, other) => doctorCheckIds.indexOf(one.from) - doctorCheckIds.indexOf(other.from))[0];
+const failures: Rule = ({ failures: all = {} }) => {
+  const first = allChecks.find(({ id }) => all[id] !== undefined);
+  return first && at(first.id, all[first.id]);
+};
 
-const rights: readonly Rule[] = [
-  scopes,
-  terms,
-  certified,
-  name,
-  project,
-  unrecorded,
-  repository,
-  requirement,
-  sharing,
-  grant,
-];
+const checks: Readonly<Record<GateId, DoctorCheckId>> = {
+  hosting: 'repository',
+  account: 'token',
+  terms: 'terms',
+  scope: 'scopes',
+  name: 'name',
+  project: 'project',
+  presence: 'repository',
+  certification: 'certified',
+  sharing: 'sharing',
+  requirement: 'requirement',
+  download: 'sharing',
+  grant: 'grant',
+};
 
-/** What Docker needs (contract 1.5); Axon itself needs to view. */
-export function neededScopes(
-  action: DoctorAction,
-  repositoryPresence: Presence | undefined,
-): readonly string[] {
-  const asked = action === undefined ? [] : scopesFor(action, repositoryPresence === 'present');
-  return ['view', ...asked];
-}
-
-function shortName(subject: Subject): string {
-  return subject.repository?.path ?? subject.repositoryName;
-}
-
-function absent(
-  presence: 'in-trash' | 'hidden',
-  what: 'project' | 'repository',
-  where: string,
-  id: string,
-  portal: string,
-): Problem {
-  const links = portalLinks(portal);
-  return presence === 'in-trash'
-    ? problem('entity-in-trash', { what, where, trashUrl: links.trash })
-    : problem('may-not-view', { what, where, sharingUrl: links.entity(id) });
+/** The check that tells of a gate: of what is not there or not seen, the one that looks for it. */
+function checkOf(gate: GateId, { code, facts }: Problem): DoctorCheckId {
+  const isAbsence = code === 'entity-missing' || code === 'entity-in-trash' || code === 'may-not-view';
+  return isAbsence ? (facts.what === 'project' ? 'project' : 'repository') : checks[gate];
 }
 
 function at(from: DoctorCheckId, found: Problem | undefined): Cause | undefined {

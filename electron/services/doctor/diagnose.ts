@@ -1,20 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isRegistryOf } from '#shared/models/account.ts';
-import {
-  type DoctorCheckId,
-  type DoctorContext,
-  type DoctorReport,
-  doctorCheckIds,
-} from '#shared/models/doctor-report.ts';
+import type { DoctorContext, DoctorReport } from '#shared/models/doctor-report.ts';
 import { registryOf } from '#shared/models/image-reference.ts';
 import { describeProblem, fail, type Problem } from '#shared/problems.ts';
 import type { EngineClient } from '../../clients/engine/engine-client.ts';
 import type { AccountSession, AccountSessions } from '../accounts/account-session.ts';
 import { LiveValue } from '../live-value.ts';
-import { allChecks, ownerOf } from './all-checks.ts';
-import { type CheckContext, type CheckQueries, type Finding, Unavailable } from './check-context.ts';
-import { type Cause, type CauseContext, decideCause, decideEarly } from './decide-cause.ts';
-import type { DoctorFacts } from './doctor-facts.ts';
+import { allChecks, type DoctorCheckId, ownerOf } from './all-checks.ts';
+import {
+  type CheckContext,
+  type CheckQueries,
+  type DoctorCheckRun,
+  type Finding,
+  Unavailable,
+} from './check-context.ts';
+import { type Cause, decideCause, decideEarly } from './decide-cause.ts';
 import {
   allSettled,
   type DoctorState,
@@ -66,13 +66,19 @@ export function diagnose(
   const session = sessionFor(deps, named);
   const subject = named && toSubject(named, session.endpoint);
   const checkContext = checkContextOf(deps, session, subject);
-  return examine(deps, checkContext, transfer?.problem, signal);
+  return examine(deps, { session, checkContext, ended: transfer?.problem }, signal);
+}
+
+interface Examination {
+  readonly session: AccountSession;
+  readonly checkContext: CheckContext;
+  /** What the transfer in question ended with. */
+  readonly ended: Problem | undefined;
 }
 
 async function* examine(
   { problemOf, about: { version, host }, platform }: DoctorDeps,
-  checkContext: CheckContext,
-  ended: Problem | undefined,
+  { session, checkContext, ended }: Examination,
   signal: AbortSignal,
 ): AsyncGenerator<DoctorReport, void> {
   const { subject, endpoint } = checkContext;
@@ -81,15 +87,16 @@ async function* examine(
   const state = new LiveValue(startReport(about, words, Date.now()));
   const enough = new AbortController();
   const running = AbortSignal.any([signal, enough.signal]);
-  const queries = gatherFacts(checkContext, running);
+  const queries = gatherFacts(session, subject, running);
   try {
-    for (const id of doctorCheckIds) {
-      void runCheck(problemOf, id, checkContext, queries, running).then((settled) => {
+    for (const check of allChecks) {
+      const { id } = check;
+      void runCheck(problemOf, check, checkContext, queries, running).then((settled) => {
         if (settled !== undefined) state.update((now) => settle(now, id, settled));
       });
     }
     for await (const now of state.watch(signal)) {
-      const decision = await decide(now, checkContext, queries);
+      const decision = decide(now, checkContext);
       if (decision !== undefined) {
         yield finish(now, decision.cause, ended);
         return;
@@ -102,19 +109,13 @@ async function* examine(
 }
 
 /** Undefined while it is too early to say. */
-async function decide(
+function decide(
   state: DoctorState,
-  checkContext: CheckContext,
-  queries: CheckQueries,
-): Promise<{ readonly cause: Cause | undefined } | undefined> {
-  const { subject, endpoint } = checkContext;
-  const causeContext: CauseContext = { action: subject?.action, subject, portal: endpoint.portal };
-  const early = decideEarly(state.facts, causeContext, (id) => isSettled(state, id));
+  context: CheckContext,
+): { readonly cause: Cause | undefined } | undefined {
+  const early = decideEarly(state.facts, context, (id) => isSettled(state, id));
   if (early !== undefined) return { cause: early };
-  if (!allSettled(state)) return undefined;
-  const present = state.facts.repository === 'present' ? await queries.repositoryPresence() : undefined;
-  const repositoryId = present?.state === 'present' ? present.id : undefined;
-  return { cause: decideCause(state.facts, { ...causeContext, repositoryId }) };
+  return allSettled(state) ? { cause: decideCause(state.facts, context) } : undefined;
 }
 
 /** However long the other side takes, a report has an end. */
@@ -131,35 +132,40 @@ async function withinReason<Result>(check: Promise<Result>): Promise<Result> {
   }
 }
 
+interface RunnableCheck {
+  readonly id: DoctorCheckId;
+  readonly run: DoctorCheckRun;
+  readonly foundation?: object;
+}
+
 /** Undefined where the doctor has enough already. */
 async function runCheck(
   problemOf: DoctorDeps['problemOf'],
-  id: DoctorCheckId,
+  check: RunnableCheck,
   checkContext: CheckContext,
   queries: CheckQueries,
   signal: AbortSignal,
 ): Promise<Settled | undefined> {
   const begun = Date.now();
   try {
-    const finding = await withinReason(allChecks[id].run(checkContext, queries, signal));
+    const finding = await withinReason(check.run(checkContext, queries, signal));
     return { reached: true, finding, took: Date.now() - begun };
   } catch (error) {
     if (signal.aborted) return undefined;
     if (error instanceof Unavailable) return { reached: false, means: error.message };
     const found = problemOf(error);
-    const owner = ownerOf[found.code];
-    if (owner !== undefined && owner !== id) {
-      return { reached: false, means: `“${allChecks[owner].title}” tells why this can’t be asked.` };
+    const owner = ownerOf(found.code);
+    if (owner !== undefined && owner.id !== check.id) {
+      return { reached: false, means: `“${owner.title}” tells why this can’t be asked.` };
     }
-    return { reached: true, finding: failed(id, found), took: Date.now() - begun };
+    return { reached: true, finding: failed(check, found), took: Date.now() - begun };
   }
 }
 
-/** A check that ends in a problem by throwing it; for those that everything stands on it is a fact of its own. */
-function failed(id: DoctorCheckId, found: Problem): Finding {
-  const isFoundation = id === 'engine' || id === 'rest' || id === 'registry' || id === 'token';
-  const facts: DoctorFacts = isFoundation ? { [id]: found } : { failures: [{ from: id, problem: found }] };
-  return { state: 'problem', means: describeProblem(found).title, problem: found, facts };
+/** A check that ends in a problem by throwing it; for those that everything stands on it is what they found. */
+function failed({ id, foundation }: RunnableCheck, found: Problem): Finding {
+  const common = { state: 'problem', means: describeProblem(found).title, problem: found } as const;
+  return foundation === undefined ? { ...common, facts: { failures: { [id]: found } } } : common;
 }
 
 function transferIn(deps: DoctorDeps, context: DoctorContext | undefined): NamedTransfer | undefined {
@@ -185,19 +191,18 @@ function namedImage(
 
 function checkContextOf(
   { engine, dataDir, platform, env }: DoctorDeps,
-  { endpoint, account, synapse, registry, token }: AccountSession,
+  { endpoint, account, synapse, registry }: AccountSession,
   subject: Subject | undefined,
 ): CheckContext {
-  const registryHost = subject?.repository?.registry ?? endpoint.registry;
   return {
     engine,
     registry,
     synapse,
     endpoint,
     account,
-    token,
     subject,
-    registryHost,
+    portal: endpoint.portal,
+    registryHost: subject?.repository?.registry ?? endpoint.registry,
     dataDir,
     platform,
     env,

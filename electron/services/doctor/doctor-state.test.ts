@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { doctorCheckIds } from '#shared/models/doctor-report.ts';
 import { problem } from '#shared/problems.ts';
+import { allChecks } from './all-checks.ts';
 import type { Finding } from './check-context.ts';
 import { allSettled, type DoctorState, finish, isSettled, settle, startReport } from './doctor-state.ts';
 
@@ -10,15 +10,15 @@ const throttled = problem('synapse-throttled', { reason: 'slow down' });
 const denied = problem('not-certified', { quizUrl: 'https://portal.example.org/quiz' });
 
 function allWell(): DoctorState {
-  return doctorCheckIds.reduce(
-    (state, id) => settle(state, id, { reached: true, finding: well, took: 1 }),
+  return allChecks.reduce(
+    (state, { id }) => settle(state, id, { reached: true, finding: well, took: 1 }),
     startReport(about, 'push x', 0),
   );
 }
 
 test('checks settle one by one, with what they found', () => {
   const start = startReport(about, undefined, 0);
-  const facts = { clockSkew: 3 };
+  const facts = { certified: true };
   const after = settle(start, 'clock', { reached: true, finding: { ...well, facts }, took: 5 });
   expect(isSettled(after, 'clock')).toBe(true);
   expect(allSettled(after)).toBe(false);
@@ -40,7 +40,8 @@ test('what was asked and answered is cleared of secrets', () => {
 test('failures of several checks are all known', () => {
   const failing = (from: 'project' | 'sharing'): Finding => ({
     ...well,
-    facts: { failures: [{ from, problem: throttled }] },
+    problem: throttled,
+    facts: { failures: { [from]: throttled } },
   });
   const first = settle(startReport(about, undefined, 0), 'project', {
     reached: true,
@@ -48,7 +49,7 @@ test('failures of several checks are all known', () => {
     took: 1,
   });
   const second = settle(first, 'sharing', { reached: true, finding: failing('sharing'), took: 1 });
-  expect(second.facts.failures?.map(({ from }) => from)).toEqual(['project', 'sharing']);
+  expect(second.facts).toEqual({ failures: { project: throttled, sharing: throttled } });
 });
 
 test('the cause alone is a problem; what comes before is worth knowing, what comes after was not reached', () => {

@@ -1,12 +1,7 @@
-import {
-  type DoctorCheck,
-  type DoctorCheckId,
-  type DoctorReport,
-  doctorCheckIds,
-} from '#shared/models/doctor-report.ts';
+import type { DoctorCheck, DoctorReport } from '#shared/models/doctor-report.ts';
 import { describeProblem, type Problem } from '#shared/problems.ts';
 import { redact } from '../redact.ts';
-import { allChecks } from './all-checks.ts';
+import { allChecks, type DoctorCheckId } from './all-checks.ts';
 import type { Finding } from './check-context.ts';
 import type { Cause } from './decide-cause.ts';
 import type { DoctorFacts } from './doctor-facts.ts';
@@ -22,10 +17,9 @@ export function startReport(
   subject: string | undefined,
   now: number,
 ): DoctorState {
-  const checks = doctorCheckIds.map((id): DoctorCheck => {
-    const { title, running } = allChecks[id];
-    return { id, title, state: 'running', means: running };
-  });
+  const checks = allChecks.map(
+    ({ id, title, group, running }): DoctorCheck => ({ id, title, group, state: 'running', means: running }),
+  );
   const summary = 'Looking for the cause.';
   const report = { startedAt: now, finished: false, checks, summary, about };
   return { report: subject === undefined ? report : { ...report, subject }, facts: {} };
@@ -38,18 +32,25 @@ export type Settled =
 /** The state once a check has settled. What it asked and was answered is cleared of secrets here. */
 export function settle(state: DoctorState, id: DoctorCheckId, settled: Settled): DoctorState {
   if (state.report.finished) return state;
-  if (!settled.reached)
-    return withCheck(state, { id, title: titleOf(id), state: 'not-reached', means: settled.means });
+  const { title, group } = entryOf(id);
+  if (!settled.reached) {
+    return withCheck(state, { id, title, group, state: 'not-reached', means: settled.means });
+  }
   const { facts = {}, asked, answered, ...finding } = settled.finding;
   const check = {
     id,
-    title: titleOf(id),
+    title,
+    group,
     ...finding,
     ...(asked === undefined ? {} : { asked: redact(asked) }),
     ...(answered === undefined ? {} : { answered: redact(answered) }),
     took: settled.took,
   };
-  return withCheck({ ...state, facts: merge(state.facts, facts) }, check);
+  const known = merge(state.facts, facts);
+  // A check that could not be made tells nothing of what it looks at.
+  const { problem } = finding;
+  const own = problem === undefined || facts.failures !== undefined ? {} : { problems: { [id]: problem } };
+  return withCheck({ ...state, facts: merge(known, own) }, check);
 }
 
 export function isSettled({ report }: DoctorState, id: DoctorCheckId): boolean {
@@ -72,7 +73,7 @@ export function finish(
   ended: Problem | undefined,
 ): DoctorReport {
   const { report } = state;
-  const causeAt = cause === undefined ? doctorCheckIds.length : doctorCheckIds.indexOf(cause.from);
+  const causeAt = cause === undefined ? checkIds.length : checkIds.indexOf(cause.from);
   const checks = report.checks.map((check, index): DoctorCheck => {
     if (check.id === cause?.from) return { ...check, state: 'problem', problem: cause.problem };
     if (check.state === 'ok' || check.state === 'warning' || check.state === 'skipped') return check;
@@ -100,16 +101,26 @@ function summaryOf({ report }: DoctorState, cause: Cause | undefined, ended: Pro
 }
 
 function merge(known: DoctorFacts, found: DoctorFacts): DoctorFacts {
-  const failures = [...(known.failures ?? []), ...(found.failures ?? [])];
-  return { ...known, ...found, ...(failures.length === 0 ? {} : { failures }) };
+  const problems = { ...known.problems, ...found.problems };
+  const failures = { ...known.failures, ...found.failures };
+  return {
+    ...known,
+    ...found,
+    ...(Object.keys(problems).length === 0 ? {} : { problems }),
+    ...(Object.keys(failures).length === 0 ? {} : { failures }),
+  };
 }
 
 function notReachedWords({ state, means }: DoctorCheck): string {
   return state === 'not-reached' ? means : 'Not looked at further: the cause comes before it.';
 }
 
-function titleOf(id: DoctorCheckId): string {
-  return allChecks[id].title;
+const checkIds = allChecks.map(({ id }) => id);
+
+function entryOf(id: DoctorCheckId) {
+  const entry = allChecks.find((check) => check.id === id);
+  if (entry === undefined) throw new Error(`the doctor has no check ${id}`);
+  return entry;
 }
 
 function withCheck(state: DoctorState, check: DoctorCheck): DoctorState {

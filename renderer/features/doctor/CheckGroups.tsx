@@ -1,11 +1,9 @@
-import { type DoctorCheck, type DoctorReport, doctorGroups } from '#shared/models/doctor-report.ts';
+import { type DoctorReport, groupChecks } from '#shared/models/doctor-report.ts';
 import { CheckRow } from './CheckRow.tsx';
 
 /** All checks under their headings, in two columns where there is room. */
 export function CheckGroups({ report }: { readonly report: DoctorReport }) {
-  const groups = doctorGroups
-    .map(({ title, checks: ids }) => ({ title, checks: inOrder(report.checks, ids) }))
-    .filter(({ checks }) => checks.length > 0);
+  const groups = groupChecks(report.checks);
   return (
     <div className="grid grid-cols-1 items-start gap-x-8 min-[1100px]:grid-cols-2">
       {[groups.slice(0, -1), groups.slice(-1)].map((column) => (
@@ -24,8 +22,4 @@ export function CheckGroups({ report }: { readonly report: DoctorReport }) {
       ))}
     </div>
   );
-}
-
-function inOrder(checks: readonly DoctorCheck[], ids: readonly DoctorCheck['id'][]): readonly DoctorCheck[] {
-  return ids.flatMap((id) => checks.filter((check) => check.id === id));
 }

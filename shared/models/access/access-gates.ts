@@ -225,6 +225,13 @@ export const accessGates: readonly Gate[] = [
   },
 ];
 
+/** What a gate means while it is closed. */
+export function gateProblem(id: GateId, facts: AccessFacts, action: AccessAction): Problem {
+  const gate = accessGates.find((one) => one.id === id);
+  if (gate === undefined) throw new Error(`the table has no gate ${id}`);
+  return gate.problem(facts, action);
+}
+
 /** The scopes that an action needs and the token lacks. */
 export function missingScopes(action: AccessAction, scopes: readonly string[]): readonly string[] {
   return neededScopes[action].filter((scope) => !scopes.includes(scope));
@@ -307,12 +314,14 @@ function unexplained({ entity, granted, portal }: AccessFacts, action: AccessAct
     return problem('may-not-view', { what: 'project', where: project.id, sharingUrl });
   }
   if (presence === 'hidden') return notShared({ account: {}, entity, portal }, action);
-  if (action !== 'pull') return problem('name-not-usable', { where: name?.path ?? where });
+  if (action !== 'pull' && entity.managed !== false) {
+    return problem('name-not-usable', { where: name?.path ?? where });
+  }
   const detail = `granted: ${[...(granted ?? [])].toSorted().join(', ') || 'nothing'}`;
   return problem('registry-denied', {
     registry: name?.registry ?? '',
     repository: name?.path ?? where,
-    action: 'pull',
+    action: action === 'pull' ? 'pull' : 'push',
     detail,
   });
 }

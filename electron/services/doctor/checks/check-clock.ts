@@ -1,7 +1,9 @@
 import { problem } from '#shared/problems.ts';
 import { type DoctorCheckRun, Unavailable } from '../check-context.ts';
-import { tolerableSkew } from '../decide-cause.ts';
 import { probe } from './probe.ts';
+
+/** Seconds; a clock that is off by more is worth a word: tokens live two minutes (Synapse §7.2). */
+const tolerableSkew = 60;
 
 /** This computer's clock against that of Synapse. A wrong one is named only where nothing else explains. */
 export const checkClock: DoctorCheckRun = async ({ endpoint, env }, _queries, signal) => {
@@ -13,7 +15,7 @@ export const checkClock: DoctorCheckRun = async ({ endpoint, env }, _queries, si
   });
   const asked = `the date of an answer of ${url.host}`;
   if (skew === undefined) return { state: 'skipped', means: 'Synapse does not tell the time.', asked };
-  const common = { asked, answered: answer.headers.get('date') ?? '', facts: { clockSkew: skew } };
+  const common = { asked, answered: answer.headers.get('date') ?? '' };
   if (Math.abs(skew) <= tolerableSkew) {
     return { ...common, state: 'ok', means: 'The clock of this computer is right.' };
   }

@@ -26,7 +26,6 @@ export const checkDisk: DoctorCheckRun = async (context, _queries, signal) => {
       state: context.subject?.action === 'pull' ? 'problem' : 'warning',
       means: `Only ${formatBytes(bytes)} are free.`,
       problem: found,
-      facts: { disk: found },
     };
   }
   const means = `${formatBytes(bytes)} are free.`;

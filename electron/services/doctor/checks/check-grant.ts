@@ -1,9 +1,12 @@
-import { ProblemError, problem } from '#shared/problems.ts';
+import { isGranted } from '#shared/models/access/judge-access.ts';
+import { ProblemError } from '#shared/problems.ts';
 import { type DoctorCheckRun, Unavailable } from '../check-context.ts';
-import { isGranted } from '../decide-cause.ts';
+import type { DoctorFacts } from '../doctor-facts.ts';
+import { accessActionOf, accessFactsOf, problemOfGate } from '../subject-access.ts';
 
-/** What the registry's token grants for this repository: the exact answer, without the reason (contract 7.3). */
-export const checkGrant: DoctorCheckRun = async ({ subject }, { granted: ask, repositoryPresence }) => {
+/** What the registry's token grants for this repository: the exact answer, without the reason (Synapse §7.3). */
+export const checkGrant: DoctorCheckRun = async (context, { granted: ask, access }) => {
+  const { subject } = context;
   if (subject === undefined) return { state: 'skipped', means: 'No image is asked about.' };
   const { repository, action } = subject;
   const granted = await ask().catch((error: unknown) => {
@@ -21,14 +24,17 @@ export const checkGrant: DoctorCheckRun = async ({ subject }, { granted: ask, re
     answered: list.length === 0 ? 'granted: nothing' : `granted: ${list.join(', ')}`,
     facts: { granted: list },
   };
-  const presence = await repositoryPresence().catch(() => undefined);
-  const facts = { granted: list, ...(presence === undefined ? {} : { repository: presence.state }) };
-  if (isGranted(facts, action)) return { ...common, state: 'ok', means: `The registry lets you ${action}.` };
-  const detail = common.answered;
-  const { registry, path } = repository;
-  const found = problem('registry-denied', { registry, repository: path, action, detail });
+  const presence = await access?.repositoryOrTrash().catch(() => undefined);
+  const facts: DoctorFacts = {
+    granted: list,
+    ...(presence === undefined ? {} : { repository: presence.state }),
+  };
+  const known = accessFactsOf(facts, context);
+  if (isGranted(known.granted, accessActionOf(known, subject))) {
+    return { ...common, state: 'ok', means: `The registry lets you ${action}.` };
+  }
   const means = granted.has(action)
     ? 'The registry lets you push, and not pull; Docker needs both.'
     : `The registry does not let you ${action}.`;
-  return { ...common, state: 'problem', means, problem: found };
+  return { ...common, state: 'problem', means, problem: problemOfGate('grant', facts, context) };
 };

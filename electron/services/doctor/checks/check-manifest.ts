@@ -19,7 +19,7 @@ export const checkManifest: DoctorCheckRun = async (context, queries, signal) =>
   }
   const granted = await queries.granted();
   // What Synapse did not record only those may read who may write it; so it is worth a try.
-  const isUnknown = subject.inSynapse && (await queries.repositoryPresence())?.state === 'missing';
+  const isUnknown = subject.inSynapse && (await queries.access?.repositoryOrTrash())?.state === 'missing';
   if (granted === undefined || (granted.size === 0 && !isUnknown)) throw notLetIn();
   const { registry: host, path } = subject.repository;
   const asked = `HEAD https://${host}/v2/${path}/manifests/${reference}, and the tags that Synapse lists`;
@@ -29,7 +29,7 @@ export const checkManifest: DoctorCheckRun = async (context, queries, signal) =>
   if (head === undefined) return { ...absent(subject, `${host}/${path}:${reference}`), asked };
   if (!subject.inSynapse || subject.tag === undefined) {
     const means = 'The registry has this image.';
-    return { state: 'ok', means, asked, answered: wordsOf(head), facts: { manifest: { state: 'recorded' } } };
+    return { state: 'ok', means, asked, answered: wordsOf(head), facts: { manifest: 'recorded' } };
   }
   return { ...(await compare(context, queries, subject, subject.tag, head, signal)), asked };
 };
@@ -42,13 +42,13 @@ async function compare(
   head: ManifestHead,
   signal: AbortSignal,
 ): Promise<Finding> {
-  const repository = await queries.repositoryPresence();
+  const repository = await queries.access?.repositoryOrTrash();
   const listed =
     repository?.state === 'present' ? await synapse.findTag(repository.id, tag, signal) : undefined;
   const answered = `registry: ${wordsOf(head)}; Synapse: ${listed?.digest ?? 'not listed'}`;
   if (listed?.digest === head.digest) {
     const means = `The registry and Synapse both have ${shortDigest(head.digest)}.`;
-    return { state: 'ok', means, answered, facts: { manifest: { state: 'recorded' } } };
+    return { state: 'ok', means, answered, facts: { manifest: 'recorded' } };
   }
   const found = problem('push-not-recorded', {
     reference: `${subject.repositoryName}:${tag}`,
@@ -61,22 +61,16 @@ async function compare(
     means,
     answered,
     problem: found,
-    facts: { manifest: { state: 'not-recorded', problem: found } },
+    facts: { manifest: 'not-recorded' },
   };
 }
 
 function absent({ action }: Subject, reference: string): Finding {
   const missing = problem('registry-manifest-missing', { reference });
-  const facts = { manifest: { state: 'absent', problem: missing } } as const;
+  const common = { answered: 'status 404', facts: { manifest: 'absent' } } as const;
   return action === 'push'
-    ? { state: 'ok', means: 'There is nothing under this tag yet.', answered: 'status 404', facts }
-    : {
-        state: 'problem',
-        means: 'The registry has no such image.',
-        answered: 'status 404',
-        problem: missing,
-        facts,
-      };
+    ? { ...common, state: 'ok', means: 'There is nothing under this tag yet.' }
+    : { ...common, state: 'problem', means: 'The registry has no such image.', problem: missing };
 }
 
 function notLetIn(): Unavailable {

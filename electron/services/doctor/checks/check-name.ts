@@ -8,5 +8,5 @@ export const checkName: DoctorCheckRun = async ({ subject }) => {
   const asked = tag === undefined ? repositoryName.slice(0, 300) : `${repositoryName.slice(0, 300)}:${tag}`;
   if (nameProblem === undefined) return { state: 'ok', means: 'The name is well formed.', asked };
   const means = describeProblem(nameProblem).cause;
-  return { state: 'problem', means, asked, problem: nameProblem, facts: { name: nameProblem } };
+  return { state: 'problem', means, asked, problem: nameProblem };
 };

@@ -53,7 +53,6 @@ async function tryProxy({ variable, url }: NamedProxy, signal: AbortSignal): Pro
     means: `Axon goes through the proxy ${shown}, which does not answer.`,
     answered: failure,
     problem: unreachable,
-    facts: { proxy: unreachable },
   };
 }
 

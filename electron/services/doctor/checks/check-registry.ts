@@ -20,5 +20,5 @@ export const checkRegistry: DoctorCheckRun = async ({ registryHost: registry, en
       ? problem('registry-unavailable', { registry, status, detail })
       : problem('registry-unusable-answer', { registry, detail });
   const means = 'Something answers, and it is not a registry in order.';
-  return { ...common, state: 'problem', means, problem: found, facts: { registry: found } };
+  return { ...common, state: 'problem', means, problem: found };
 };

@@ -1,35 +1,27 @@
-import { portalLinks } from '#shared/models/account.ts';
-import { problem } from '#shared/problems.ts';
 import { type DoctorCheckRun, Unavailable } from '../check-context.ts';
+import { problemOfGate } from '../subject-access.ts';
 
-/** Whether an access requirement stands before a download (contract 6.4). */
-export const checkRequirement: DoctorCheckRun = async (
-  { subject, synapse, endpoint },
-  { repositoryPresence },
-  signal,
-) => {
+/** Whether an access requirement stands before a download, and with it before a push to what exists. */
+export const checkRequirement: DoctorCheckRun = async (context, { access }) => {
+  const { subject } = context;
   if (subject?.inSynapse !== true)
     return { state: 'skipped', means: 'No repository of Synapse is asked about.' };
-  const presence = await repositoryPresence();
-  if (presence?.state === 'missing' && subject.action === 'push') {
-    return { state: 'skipped', means: 'A repository that is new has none.' };
-  }
-  if (presence?.state !== 'present') throw new Unavailable('Asked once the repository is found.');
-  const { id } = presence;
-  const unmet = await synapse.requirementUnmet(id, signal);
+  const actedOn = await access?.actedOn();
+  if (actedOn === undefined) throw new Unavailable('Asked once the repository is found.');
+  if (actedOn.kind === 'project') return { state: 'skipped', means: 'A repository that is new has none.' };
+  const { id, access: told } = actedOn;
+  const unmet = told.requirementUnmet;
+  const facts = { requirementUnmet: unmet, repository: 'present', repositoryId: id } as const;
   const common = {
-    asked: `POST /repo/v1/restrictionInformation for ${id}`,
+    asked: `POST /repo/v1/entity/${id}/bundle2 (restrictionInformation)`,
     answered: unmet ? 'not met' : 'none, or met',
-    facts: { requirementUnmet: unmet },
+    facts,
   };
   if (!unmet) return { ...common, state: 'ok', means: 'No access requirement stands in the way.' };
-  const where = subject.repository?.path ?? subject.repositoryName;
-  const requirementsUrl = portalLinks(endpoint.portal).requirements(id);
   return {
     ...common,
-    // A push goes through where nothing has to be pulled for it.
-    state: subject.action === 'pull' ? 'problem' : 'warning',
+    state: 'problem',
     means: 'An access requirement has not been met.',
-    problem: problem('access-requirement-unmet', { where, requirementsUrl }),
+    problem: problemOfGate('requirement', facts, context),
   };
 };

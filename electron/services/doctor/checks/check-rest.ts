@@ -7,14 +7,13 @@ import { probe } from './probe.ts';
 export const checkRest: DoctorCheckRun = async ({ endpoint, env }, _queries, signal) => {
   const url = new URL(`${endpoint.rest}/repo/v1/version`);
   const unreachable = (detail: string) => problem('synapse-unreachable', { endpoint: endpoint.rest, detail });
-  const { answer, address, took, skew } = await probe(url, unreachable, signal, env);
+  const { answer, address, took } = await probe(url, unreachable, signal, env);
   const { status } = answer;
   const common = { asked: `GET ${url.href}`, answered: `${address}: status ${status} in ${took} ms` };
-  const facts = skew === undefined ? {} : { clockSkew: skew };
   if (status >= 500) {
     const found = problem('synapse-unavailable', { status, reason: excerpt(answer.body) });
     const means = 'Synapse is there, and out of order.';
-    return { ...common, state: 'problem', means, problem: found, facts: { ...facts, rest: found } };
+    return { ...common, state: 'problem', means, problem: found };
   }
-  return { ...common, state: 'ok', means: 'Synapse answers.', facts };
+  return { ...common, state: 'ok', means: 'Synapse answers.' };
 };

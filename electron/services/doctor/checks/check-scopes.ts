@@ -1,20 +1,13 @@
+import { type AccessAction, neededScopes, scopeProblem } from '#shared/models/access/access-gates.ts';
 import { wantedScopes } from '#shared/models/account.ts';
 import { missingScopes, scopeConsequences } from '#shared/models/account-scopes.ts';
-import { ProblemError, problem } from '#shared/problems.ts';
-import { readTokenClaims } from '../../../clients/synapse/token-claims.ts';
 import { type DoctorCheckRun, Unavailable } from '../check-context.ts';
-import { neededScopes } from '../decide-cause.ts';
 
 /** What the token allows: as Synapse says, else as it says of itself. */
-export const checkScopes: DoctorCheckRun = async ({ token, synapse, subject }, _queries, signal) => {
-  const text = (await token()) ?? reachNothing();
-  const told = await synapse.tokenState(text, signal).catch((error: unknown) => {
-    if (error instanceof ProblemError) return undefined;
-    throw error;
-  });
-  const claimed = readTokenClaims(text)?.scopes;
-  const scopes = told?.scopes ?? claimed;
-  const asked = told?.scopes === undefined ? 'the token itself' : 'POST /auth/v1/oauth2/introspect';
+export const checkScopes: DoctorCheckRun = async ({ subject }, { account }) => {
+  if ((await account.token()) === undefined) throw new Unavailable('Asked once you are signed in.');
+  const { scopes, toldBy } = await account.scopes();
+  const asked = toldBy === 'synapse' ? 'POST /auth/v1/oauth2/introspect' : 'the token itself';
   if (scopes === undefined)
     return { state: 'skipped', means: 'The token does not tell what it allows.', asked };
   const common = { asked, answered: scopes.join(' ') || 'none', facts: { scopes } };
@@ -22,15 +15,19 @@ export const checkScopes: DoctorCheckRun = async ({ token, synapse, subject }, _
   if (missing.length === 0)
     return { ...common, state: 'ok', means: `It allows to ${wantedScopes.join(', ')}.` };
   const means = `It lacks ${missing.join(' and ')}. ${scopeConsequences(scopes)[0] ?? ''}`.trim();
-  const found = problem('scope-missing', {
-    missing: [...missing],
-    action: subject?.action ?? 'do all that Axon can',
-  });
-  const needed = neededScopes(subject?.action, 'present');
+  const action = subject && actions[subject.action];
+  // Axon itself has to view.
+  const needed: readonly string[] = ['view', ...(action === undefined ? [] : neededScopes[action])];
   const isNeeded = missing.some((scope) => needed.includes(scope));
-  return { ...common, state: isNeeded ? 'problem' : 'warning', means, problem: found };
+  return {
+    ...common,
+    state: isNeeded ? 'problem' : 'warning',
+    means,
+    problem: scopeProblem(missing, action),
+  };
 };
 
-function reachNothing(): never {
-  throw new Unavailable('Asked once you are signed in.');
-}
+/** Before it is known whether the repository exists, the push that needs more. */
+const actions = { pull: 'pull', push: 'push-existing' } as const satisfies Readonly<
+  Record<string, AccessAction>
+>;

@@ -1,64 +1,62 @@
-import { portalLinks } from '#shared/models/account.ts';
-import type { Rights } from '#shared/models/synapse-entities.ts';
-import { problem } from '#shared/problems.ts';
-import { type CheckContext, type CheckQueries, type DoctorCheckRun, Unavailable } from '../check-context.ts';
-
-interface Sharing {
-  readonly id: string;
-  readonly kind: 'project' | 'repository';
-  readonly rights: Rights;
-  /** Whose settings they are, in words. */
-  readonly from: string;
-}
+import type { EntityPermissions } from '#shared/models/access/access-facts.ts';
+import { closedGates } from '#shared/models/access/judge-access.ts';
+import type { ActedOn } from '../../access/gather-access.ts';
+import { type DoctorCheckRun, Unavailable } from '../check-context.ts';
+import type { DoctorFacts } from '../doctor-facts.ts';
+import { accessActionOf, accessFactsOf } from '../subject-access.ts';
 
 /** What the sharing settings give, own or inherited. */
-export const checkSharing: DoctorCheckRun = async (context, queries) => {
-  const { subject, endpoint } = context;
+export const checkSharing: DoctorCheckRun = async (context, { access, account }) => {
+  const { subject } = context;
   if (subject?.inSynapse !== true)
     return { state: 'skipped', means: 'No repository of Synapse is asked about.' };
-  const { id, kind, rights, from } = await sharingOf(context, queries);
-  // What certification alone keeps back is not a matter of sharing.
-  const mayPush = rights.push || rights.pushIfCertified;
-  const mayPull = rights.pull;
+  const actedOn = await access?.actedOn();
+  if (actedOn === undefined) throw new Unavailable('Asked once the repository is found.');
+  const { id, kind } = actedOn;
+  const { permissions, requirementUnmet } = actedOn.access;
+  const facts: DoctorFacts =
+    kind === 'repository'
+      ? { repository: 'present', repositoryId: id, permissions }
+      : { repository: 'missing', permissions };
+  // What certification or a requirement alone keeps back is not a matter of sharing.
+  const { certified } = await account.identity();
+  const known = accessFactsOf({ ...facts, requirementUnmet, certified }, context);
+  const gates = closedGates(known, accessActionOf(known, subject));
+  const closed = gates.find(({ gate }) => gate === 'sharing' || gate === 'download');
+  const from = sourceOf(actedOn);
   const common = {
     asked: `POST /repo/v1/entity/${id}/bundle2 (permissions)`,
-    answered: wordsOf(rights),
-    facts: kind === 'repository' ? { mayPush, mayPull } : { mayPush },
+    answered: wordsOf(permissions, kind),
+    facts,
   };
-  const isAllowed = subject.action === 'push' ? mayPush : mayPull;
-  if (isAllowed) return { ...common, state: 'ok', means: `${from} let you ${subject.action}.` };
-  const where = subject.repository?.path ?? subject.repositoryName;
-  const sharingUrl = portalLinks(endpoint.portal).entity(id);
-  const found =
-    subject.action === 'push'
-      ? problem('may-not-push', { where, kind, sharingUrl })
-      : problem('may-not-pull', { where, sharingUrl });
-  return { ...common, state: 'problem', means: `${from} do not let you ${subject.action}.`, problem: found };
+  return closed === undefined
+    ? { ...common, state: 'ok', means: `${from} let you ${subject.action}.` }
+    : {
+        ...common,
+        state: 'problem',
+        means: `${from} do not let you ${subject.action}.`,
+        problem: closed.problem,
+      };
 };
 
-async function sharingOf({ subject }: CheckContext, queries: CheckQueries): Promise<Sharing> {
-  const repository = await queries.repositoryPresence();
-  if (repository?.state === 'present') {
-    const { rights, sharingFrom } = await queries.rights();
-    const from = sharingFrom.own
-      ? 'The repository’s own sharing settings'
-      : `The sharing settings inherited from ${sharingFrom.name ?? sharingFrom.id}`;
-    return { id: repository.id, kind: 'repository', rights, from };
-  }
-  if (repository?.state !== 'missing' || subject?.action !== 'push') {
-    throw new Unavailable('Asked once the repository is found.');
-  }
-  const { project, rights } = await queries.projectRights();
-  return { id: project.id, kind: 'project', rights, from: `The sharing settings of ${project.name}` };
+/** Whose settings they are, in words. */
+function sourceOf({ kind, access: { sharing, entity, path } }: ActedOn): string {
+  if (kind === 'project') return `The sharing settings of ${entity?.name ?? 'the project'}`;
+  if (sharing?.own === true) return 'The repository’s own sharing settings';
+  const source = path.find((one) => one.id === sharing?.from)?.name ?? sharing?.from;
+  return source === undefined ? 'The sharing settings' : `The sharing settings inherited from ${source}`;
 }
 
-function wordsOf({ push, pull, pushIfCertified, remove, share }: Rights): string {
+function wordsOf(permissions: EntityPermissions, kind: ActedOn['kind']): string {
+  const { canAddChild, canEdit, canCertifiedUserAddChild, canCertifiedUserEdit } = permissions;
+  const push = kind === 'project' ? canAddChild : canEdit;
+  const pushOnceCertified = kind === 'project' ? canCertifiedUserAddChild : canCertifiedUserEdit;
   const allowed = [
-    ['pull', pull],
+    ['pull', permissions.canDownload],
     ['push', push],
-    ['push once certified', pushIfCertified],
-    ['delete', remove],
-    ['share', share],
+    ['push once certified', pushOnceCertified && !push],
+    ['delete', permissions.canDelete],
+    ['share', permissions.canChangePermissions],
   ] as const;
   return allowed.flatMap(([words, is]) => (is ? [words] : [])).join(', ') || 'nothing but to see it';
 }
