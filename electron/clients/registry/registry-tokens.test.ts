@@ -176,6 +176,25 @@ test('signed out, a denial says so', async () => {
   expect(server.seen.some(({ headers }) => headers.authorization?.startsWith('Basic'))).toBe(false);
 });
 
+test('where there is nothing to sign in with, a refusal is a denial', async () => {
+  const { server, client } = await start({ accept: () => false }, { credentials: undefined, realms: [] });
+  const head = client.headManifest({ registry: server.host, path }, 'v1', signal);
+  expect((await problemOf(head)).code).toBe('registry-denied');
+});
+
+test('a registry that asks for patience is asked again after that time', async () => {
+  const at: number[] = [];
+  const { server, client } = await start({
+    serve: (request, response) => {
+      at.push(performance.now());
+      if (at.length > 1) return serveManifest(request, response);
+      return sendJson(response, 429, {}, { 'retry-after': '1' });
+    },
+  });
+  await client.headManifest({ registry: server.host, path }, 'v1', signal);
+  expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThan(995);
+});
+
 test('a registry that nobody has credentials for is visited anonymously', async () => {
   const { server, client } = await start({ serve: serveManifest }, { credentials: undefined, realms: [] });
   expect(await client.headManifest({ registry: server.host, path }, 'v1', signal)).toMatchObject({ digest });
