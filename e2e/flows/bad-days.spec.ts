@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from '#e2e/hosts/axon-test.ts';
 import { PushSheet } from '#e2e/pages/push-sheet.ts';
 import { TransfersPage } from '#e2e/pages/transfers-page.ts';
@@ -12,6 +14,27 @@ test.describe('no engine', () => {
     await expect(page.getByText('The container engine isn’t running.').first()).toBeVisible();
     await workbench.openProject('RNA-seq Pipelines');
     await expect(workbench.repository('rnaseq-tools')).toBeVisible();
+  });
+});
+
+test.describe('a damaged file of Axon’s own', () => {
+  test.use({
+    withEngine: false,
+    hostSettings: async ({ hostSettings }, use) => {
+      await writeFile(join(hostSettings.dataDir, 'axon.db'), 'no database. '.repeat(1000));
+      await use(hostSettings);
+    },
+  });
+
+  test('is said once, with where it was kept, and Axon goes on', async ({ page }) => {
+    const notice = page.getByRole('alert').filter({ hasText: 'was damaged; Axon has begun a new one.' });
+    await expect(notice).toContainText('axon.db.damaged-');
+    await expect(new WorkbenchPage(page).project('RNA-seq Pipelines')).toBeVisible();
+    await notice.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(notice).toBeHidden();
+    await page.reload();
+    await expect(new WorkbenchPage(page).project('RNA-seq Pipelines')).toBeVisible();
+    await expect(notice).toBeHidden();
   });
 });
 

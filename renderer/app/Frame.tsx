@@ -13,6 +13,7 @@ import { CrashBoundary } from './CrashBoundary.tsx';
 import { viewOf } from './pages.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { SignInPage } from './SignInPage.tsx';
+import { StorageNotices } from './StorageNotices.tsx';
 
 /** Sidebar, the present page, the transfer strip, and the push sheet over them. */
 export function Frame() {
@@ -24,6 +25,7 @@ export function Frame() {
       <Sidebar account={<AccountMenu />} />
       <div className="flex min-w-0 flex-1 flex-col">
         <ConnectionLine />
+        <StorageNotices />
         {isSigningIn ? (
           <SignInPage />
         ) : (

@@ -44,7 +44,7 @@ export const storageProblems = {
   damaged: defineProblem('storage-damaged', { ...place, keptAs: z.string() }, ({ part, path, keptAs }) => ({
     title: `The file with ${partWords[part]} was damaged; Axon has begun a new one.`,
     cause: `${path} could not be read.`,
-    nextStep: `Go on; the damaged file was kept as ${keptAs}, and a backup of yours may replace the new one.`,
+    nextStep: `Nothing needs doing. The damaged file is kept as ${keptAs}; whoever has a backup ends Axon and puts it in the place of the new one.`,
   })),
   rowsUnreadable: defineProblem(
     'storage-rows-unreadable',
@@ -52,7 +52,7 @@ export const storageProblems = {
     ({ path, rows, count }) => ({
       title: `${count} of the ${rows} on this computer can’t be read; all others can.`,
       cause: `Another version of Axon may have written them to ${path}.`,
-      nextStep: 'Go on; they are left as they are for the Axon that understands them.',
+      nextStep: 'Nothing needs doing. They are left as they are for the Axon that understands them.',
     }),
   ),
 } as const;
