@@ -86,10 +86,10 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
     atOnce: () => settings.get().transfersAtOnce,
   });
   queue.load();
-  const link = new EngineMonitor({ engine, problemOf });
-  link.start();
+  const engineMonitor = new EngineMonitor({ engine, problemOf });
+  engineMonitor.start();
   const catalogs = new CatalogStore({ memoryOf: store.memoryOf });
-  const { images } = link;
+  const { images } = engineMonitor;
   const drift = new DriftMonitor({
     catalogs,
     sessions,
@@ -106,7 +106,7 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
     router: createRouter({
       engine,
       sessions,
-      link,
+      engineMonitor,
       images,
       queue,
       accounts,
@@ -123,7 +123,7 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
     portal: () => signIn.endpoint.portal,
     hasRunningTransfers: () => queue.isBusy(),
     async stop() {
-      await Promise.all([link.stop(), queue.stop(), drift.stop()]);
+      await Promise.all([engineMonitor.stop(), queue.stop(), drift.stop()]);
       catalogs.close();
       store.close();
     },

@@ -28,7 +28,7 @@ import { createImplementer } from './implementer.ts';
 
 export interface RouterDeps {
   readonly engine: EngineClient;
-  readonly link: EngineMonitor;
+  readonly engineMonitor: EngineMonitor;
   readonly queue: TransferQueue;
   readonly sessions: AccountSessions;
   readonly accounts: Accounts;

@@ -6,11 +6,11 @@ import { type Implementer, never } from '../implementer.ts';
 
 interface Deps {
   readonly catalogs: CatalogStore;
-  readonly link: EngineMonitor;
+  readonly engineMonitor: EngineMonitor;
 }
 
-export function findHandlers(os: Implementer['find'], { catalogs, link }: Deps) {
-  const { images } = link;
+export function findHandlers(os: Implementer['find'], { catalogs, engineMonitor }: Deps) {
+  const { images } = engineMonitor;
   return {
     address: os.address.handler(({ context: { session }, input, signal = never }) =>
       new Finder(session, { catalogs }).address(input.text, signal),

@@ -11,7 +11,6 @@ import { AccessToken } from './access-token.ts';
 import { AttemptLimit } from './attempt-limit.ts';
 import { type Router, serveRpc } from './rpc-socket.ts';
 import { SameOrigin } from './same-origin.ts';
-import { securityHeaders } from './security-headers.ts';
 import { SessionCookies } from './session-cookies.ts';
 
 export interface LoopbackServerOptions {
@@ -141,3 +140,14 @@ export async function startLoopbackServer(options: LoopbackServerOptions): Promi
     },
   };
 }
+
+/** Sent with every answer, whatever it is; the page adds its own content policy. */
+const securityHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=()',
+};

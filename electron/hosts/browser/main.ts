@@ -8,8 +8,7 @@ import { fileURLToPath } from 'node:url';
 import open from 'open';
 import * as z from 'zod';
 import { askedToEnd } from './asked-to-end.ts';
-import { readServeOptions, type ServeOptions, serveUsage } from './serve-options.ts';
-import { sshHint } from './ssh-hint.ts';
+import { readServeOptions, type ServeOptions, serveUsage, sshHint } from './serve-options.ts';
 import { type BrowserHost, startBrowserHost } from './start-browser-host.ts';
 
 const usualPort = 4747;

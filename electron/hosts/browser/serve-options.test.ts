@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readServeOptions } from './serve-options.ts';
-import { sshHint } from './ssh-hint.ts';
+import { readServeOptions, sshHint } from './serve-options.ts';
 
 describe('the command line of serve', () => {
   it('opens a browser on the usual port when nothing is said', () => {

@@ -34,3 +34,18 @@ export function readServeOptions(args: readonly string[]): ServeOptions {
     tokenFromInput: values['token-stdin'],
   };
 }
+
+/**
+ * How to reach Axon on a remote machine: the command to run at home, where this is a session over SSH.
+ *
+ * The local port must be the same, because Axon answers only to its own address.
+ */
+export function sshHint(
+  env: Readonly<Record<string, string | undefined>>,
+  user: string,
+  port: number,
+): string | undefined {
+  // SSH_CONNECTION: client address and port, then this machine's address and port.
+  const address = env['SSH_CONNECTION']?.split(' ')[2];
+  return address && `ssh -N -L ${port}:127.0.0.1:${port} ${user}@${address}`;
+}

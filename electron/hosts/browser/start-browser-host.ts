@@ -1,16 +1,20 @@
 /** The browser host: the backend, its files, and the loopback server in front of it. */
+
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import Conf from 'conf';
+import envPaths from 'env-paths';
 import { createBackend } from '#electron/backend/create-backend.ts';
-import type { Log } from '#electron/backend/host-ports.ts';
+import type { HostPorts, Log } from '#electron/backend/host-ports.ts';
 import { endpointFromEnv } from '../ports/endpoint-from-env.ts';
 import { followSystemNetwork } from '../ports/follow-system-network.ts';
 import { lockDataFolder } from '../ports/lock-data-folder.ts';
 import { openLog } from '../ports/open-log.ts';
 import { makePrivateFolder } from '../ports/private-folder.ts';
-import { confSettings } from './conf-settings.ts';
-import { dataFolder } from './data-folder.ts';
+import { openSettingsFile } from '../ports/settings-file.ts';
 import { startLoopbackServer } from './loopback-server.ts';
-import { requireFreePort } from './require-free-port.ts';
 
 export interface BrowserHostOptions {
   /** Where AXON_*, DOCKER_* and the like are read from. */
@@ -101,4 +105,25 @@ async function startInOwnFolder(
     await backend.stop();
     throw error;
   }
+}
+
+/** The user's settings in `settings.json` in the data folder. */
+function confSettings(dataDir: string): HostPorts['settings'] {
+  const options = { cwd: dataDir, configName: 'settings', configFileMode: 0o600, clearInvalidConfig: true };
+  return openSettingsFile(dataDir, () => new Conf<Record<string, unknown>>(options));
+}
+
+/** Where this host keeps what it must remember: `AXON_DATA_DIR`, else the system's place for such data. */
+function dataFolder(env: Readonly<Record<string, string | undefined>>): string {
+  const named = env['AXON_DATA_DIR'];
+  return named ? resolve(named) : envPaths('axon', { suffix: '' }).data;
+}
+
+/** Whether a port on loopback can be had. @throws Error with `code` EADDRINUSE, EACCES where it can't */
+async function requireFreePort(port: number): Promise<void> {
+  const server = createServer();
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  server.close();
+  await once(server, 'close');
 }

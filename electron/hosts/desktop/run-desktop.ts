@@ -1,7 +1,17 @@
 /** The desktop host put together: the order matters, and is Electron's. */
 import { readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { app, BrowserWindow, nativeTheme, session } from 'electron';
+import type { Router } from '@orpc/server';
+import { RPCHandler } from '@orpc/server/message-port';
+import {
+  app,
+  BrowserWindow,
+  MessageChannelMain,
+  type MessagePortMain,
+  nativeTheme,
+  session,
+  type WebContents,
+} from 'electron';
 import type { Backend } from '#electron/backend/create-backend.ts';
 import type { HostPorts } from '#electron/backend/host-ports.ts';
 import type { Endpoint } from '#shared/models/account.ts';
@@ -12,12 +22,12 @@ import { lockDataFolder } from '../ports/lock-data-folder.ts';
 import { openLog } from '../ports/open-log.ts';
 import { makePrivateFolder } from '../ports/private-folder.ts';
 import { setAppMenu } from './app-menu.ts';
-import { registerAppScheme, serveRenderer } from './app-protocol.ts';
+import { appOrigin, registerAppScheme, serveRenderer } from './app-protocol.ts';
 import { openDesktopStores } from './desktop-store.ts';
 import { denyPermissions, guardAllWebContents } from './guard-web-contents.ts';
 import { createMainWindow, loadApp } from './main-window.ts';
+import { portChannel } from './port-channel.ts';
 import { endQuietly } from './quiet-end.ts';
-import { handOverPorts, type RpcRouter } from './rpc-ports.ts';
 
 /** What this host needs of a backend. */
 export interface DesktopBackend extends Pick<Backend, 'signIn' | 'portal' | 'hasRunningTransfers' | 'stop'> {
@@ -100,4 +110,25 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
   app.on('activate', () => void openWindow());
   await openWindow();
   log.info('the desktop host is ready', { version: app.getVersion() });
+}
+
+/** The contract over a message port: one for the page, a new one whenever it (re)loads. */
+
+type RpcRouter = Router<Record<never, never>, Record<never, never>>;
+
+/** Hands the page of `contents` a port each time it has loaded, as long as it is our own page. */
+function handOverPorts(contents: WebContents, router: RpcRouter): void {
+  const handler = new RPCHandler(router);
+  let current: MessagePortMain | undefined;
+  contents.on('did-finish-load', () => {
+    current?.close();
+    current = undefined;
+    if (contents.mainFrame.origin !== appOrigin) return;
+    const { port1, port2 } = new MessageChannelMain();
+    handler.upgrade(port1, { context: {} });
+    port1.start();
+    contents.postMessage(portChannel, null, [port2]);
+    current = port1;
+  });
+  contents.once('destroyed', () => current?.close());
 }

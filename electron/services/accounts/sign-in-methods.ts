@@ -12,7 +12,6 @@ import { checkPastedToken } from './check-pasted-token.ts';
 import type { Endpoints } from './endpoints.ts';
 import type { SignIn } from './sign-in.ts';
 import { type SignInOutcome, type SignInSteps, streamSignIn, verificationSteps } from './sign-in-steps.ts';
-import { tokenNames } from './token-names.ts';
 import { type EngineLogin, verifyAccount } from './verify-account.ts';
 
 interface SignInMethodsDeps {
@@ -274,4 +273,18 @@ async function cleanUp(session: SynapseClient, unwanted: string | undefined): Pr
   const id = unwanted === undefined ? undefined : readTokenClaims(unwanted)?.tokenId;
   if (id !== undefined) await session.revokeToken(id, signal).catch(() => undefined);
   await session.endSession(signal).catch(() => undefined);
+}
+
+/** Longest name that Axon gives a token. */
+const longest = 200;
+
+/**
+ * Names for the token of this computer, to be tried in turn: Synapse refuses a name that another token of the
+ * user has.
+ */
+function tokenNames(computer: string, now: Date): readonly [string, ...string[]] {
+  const name = `Axon on ${computer.trim() || 'a computer'}`.slice(0, longest);
+  const moment = now.toISOString();
+  const [day = '', time = ''] = moment.split('T');
+  return [name, `${name} ${day}`, `${name} ${day} ${time.slice(0, 8)}`, `${name} ${moment}`];
 }

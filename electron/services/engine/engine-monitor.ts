@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EngineStatus } from '#shared/models/engine-status.ts';
-import type { LocalImage } from '#shared/models/local-image.ts';
+import { diffImageLists, type ImageListUpdate, type LocalImage } from '#shared/models/local-image.ts';
 import type { Problem } from '#shared/problems.ts';
 import type { EngineClient, EngineInfo } from '../../clients/engine/engine-client.ts';
 import { LiveValue } from '../live-value.ts';
 import { PlatformFinder } from './platform-finder.ts';
 
-interface LinkDeps {
+interface EngineMonitorDeps {
   readonly engine: EngineClient;
   readonly problemOf: (error: unknown) => Problem;
 }
@@ -23,13 +23,13 @@ export class EngineMonitor {
   readonly status = new LiveValue<EngineStatus>({ state: 'connecting' });
   /** Undefined until the engine has been asked once. */
   readonly images = new LiveValue<readonly LocalImage[] | undefined>(undefined);
-  readonly #deps: LinkDeps;
+  readonly #deps: EngineMonitorDeps;
   readonly #stop = new AbortController();
   readonly #platforms: PlatformFinder;
   #wake = new AbortController();
   #running: Promise<void> | undefined;
 
-  constructor(deps: LinkDeps) {
+  constructor(deps: EngineMonitorDeps) {
     this.#deps = deps;
     this.#platforms = new PlatformFinder(deps.engine, this.images);
   }
@@ -100,4 +100,19 @@ export class EngineMonitor {
 function connected(info: EngineInfo): EngineStatus {
   const { kind, store, version, apiVersion, address, source } = info;
   return { state: 'connected', kind, store, version, apiVersion, address, source };
+}
+
+/** The list of images as a stream: whole at first, then only what changed since the last update. */
+export async function* watchImages(
+  images: LiveValue<readonly LocalImage[] | undefined>,
+  signal: AbortSignal,
+): AsyncGenerator<ImageListUpdate, void> {
+  let before: readonly LocalImage[] | undefined;
+  for await (const now of images.watch(signal)) {
+    if (now === undefined) continue;
+    const update: ImageListUpdate | undefined =
+      before === undefined ? { type: 'snapshot', images: [...now] } : diffImageLists(before, now);
+    before = now;
+    if (update !== undefined) yield update;
+  }
 }
