@@ -1,5 +1,6 @@
 import { type Sandbox, startSandbox } from '#e2e/sandbox/start-sandbox.ts';
 import { startHeadlessBackend } from '#electron/backend/headless-backend.ts';
+import { isSettled } from '#shared/models/project-view.ts';
 import { timed } from './measure.ts';
 
 export interface KnowBench {
@@ -54,6 +55,7 @@ export async function benchKnowing(engine: string): Promise<KnowBench> {
     const before = sandbox.requests.length;
     const coldMs = await timed(knowAll);
     const afterCold = sandbox.requests.length;
+    await Promise.all(ids.map((projectId) => axon.client.projects.refreshRepositories({ projectId })));
     const warmMs = await timed(knowAll);
     const afterWarm = sandbox.requests.length;
     const scriptMs = await timed(() => askOneAfterAnother(sandbox));
@@ -81,12 +83,14 @@ type Client = Awaited<ReturnType<typeof startHeadlessBackend>>['client'];
 
 async function everyDigest(client: Client, projectId: string): Promise<void> {
   let known = 0;
-  for await (const listing of await client.projects.browseRepositories({ projectId })) {
+  for await (const listing of await client.projects.browseRepositories({ projectId, detail: 'tags' })) {
     if (listing.problem !== undefined) throw new Error(JSON.stringify(listing.problem));
     known = listing.rows.filter((row) => row.tagCount === tagsEach && row.newest !== undefined).length;
-    if (!listing.filling && listing.freshness === 'fresh' && known < listing.rows.length) {
+    if (!isSettled(listing)) continue;
+    if (known < listing.rows.length) {
       throw new Error(`only ${known} of ${listing.rows.length} repositories of ${projectId} are known`);
     }
+    break;
   }
   if (known === 0) throw new Error(`nothing became known of ${projectId}`);
 }

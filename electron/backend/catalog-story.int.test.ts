@@ -5,7 +5,7 @@ import { type Sandbox, startSandbox } from '#e2e/sandbox/start-sandbox.ts';
 import type { Named, PlannedPush } from '#e2e/sandbox/world/world.ts';
 import { digestSchema } from '#shared/models/digest.ts';
 import { applyDriftUpdate, type DriftMap, noDrift } from '#shared/models/drift.ts';
-import type { RepositoryRow } from '#shared/models/project-view.ts';
+import { isSettled, type RepositoryRow } from '#shared/models/project-view.ts';
 import { type HeadlessBackend, startHeadlessBackend } from './headless-backend.ts';
 
 let sandbox: Sandbox;
@@ -73,8 +73,10 @@ test('the engine’s images beside Synapse: same, not pushed, only there; a tag 
   const moved = await driftUntil((map) => stateOf(map, 'v1') === 'newer-there');
   const row = [...moved.rows.values()].find(({ tag }) => tag === 'v1');
   expect(row).toMatchObject({ digestHere: first.digest, action: { kind: 'pull', tag: 'v1' } });
-  const { tags } = await backend.client.repositories.tags({ id: row?.repositoryId ?? '' });
-  expect(tags.find(({ tag }) => tag === 'v1')?.earlier?.map(({ digest }) => digest)).toEqual([first.digest]);
+  const listing = await settled(backend.client.repositories.browseTags({ id: row?.repositoryId ?? '' }));
+  expect(listing.tags.find(({ tag }) => tag === 'v1')?.earlier?.map(({ digest }) => digest)).toEqual([
+    first.digest,
+  ]);
 });
 
 test('two digests compared, and a local image with a remote one', async () => {
@@ -140,7 +142,13 @@ test('the repositories of a project, with the size of what was looked at', async
 });
 
 async function rowsOf(projectId: string): Promise<readonly RepositoryRow[]> {
-  let rows: readonly RepositoryRow[] = [];
-  for await (const told of await backend.client.projects.browseRepositories({ projectId })) rows = told.rows;
-  return rows;
+  return (await settled(backend.client.projects.browseRepositories({ projectId, detail: 'tags' }))).rows;
+}
+
+/** What a live list says once nothing more is on its way. */
+async function settled<Listing extends Parameters<typeof isSettled>[0]>(
+  stream: Promise<AsyncIterable<Listing>>,
+): Promise<Listing> {
+  for await (const listing of await stream) if (isSettled(listing)) return listing;
+  throw new Error('the list ended before it was read');
 }

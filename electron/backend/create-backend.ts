@@ -88,7 +88,7 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
   queue.load();
   const engineMonitor = new EngineMonitor({ engine, problemOf });
   engineMonitor.start();
-  const catalogs = new CatalogStore({ memoryOf: store.memoryOf });
+  const catalogs = new CatalogStore({ memoryOf: store.memoryOf, problemOf });
   const { images } = engineMonitor;
   const drift = new DriftMonitor({
     catalogs,

@@ -8,6 +8,7 @@ import { type Sandbox, startSandbox } from '#e2e/sandbox/start-sandbox.ts';
 import type { Named, PlannedPush } from '#e2e/sandbox/world/world-options.ts';
 import { parseDigest } from '#shared/models/digest.ts';
 import { formatLockFile } from '#shared/models/lock-file.ts';
+import { isSettled } from '#shared/models/project-view.ts';
 import { type HeadlessBackend, startHeadlessBackend } from './headless-backend.ts';
 
 const engine = testEngine();
@@ -79,6 +80,11 @@ async function toItsEnd(stream: Promise<AsyncIterable<unknown>>): Promise<void> 
   for await (const _ of await stream);
 }
 
+/** A live list to where nothing more is on its way. */
+async function untilSettled(stream: Promise<AsyncIterable<Parameters<typeof isSettled>[0]>>): Promise<void> {
+  for await (const listing of await stream) if (isSettled(listing)) return;
+}
+
 const digestOf = ({ digest }: PlannedPush) => {
   const parsed = parseDigest(digest ?? '');
   if (parsed === undefined) throw new Error('it was not pushed');
@@ -129,11 +135,16 @@ const operations: Readonly<Record<string, (client: Client) => Promise<() => Prom
     }),
   'list submissions': async (client) => () => client.challenge.submissions({ evaluationId: queue.id }),
   'teams of mine': async (client) => () => client.projects.teams(),
-  'browse projects': async (client) => () => toItsEnd(client.projects.browse({ kind: 'recent' })),
-  'browse repositories': async (client) => () =>
-    toItsEnd(client.projects.browseRepositories({ projectId: project.id })),
+  'browse projects': async (client) => () => untilSettled(client.projects.browse({ kind: 'recent' })),
+  'browse repositories': async (client) => {
+    await client.projects.refreshRepositories({ projectId: project.id });
+    return () => untilSettled(client.projects.browseRepositories({ projectId: project.id, detail: 'tags' }));
+  },
   'open a repository': async (client) => () => client.repositories.get({ id: repositoryId() }),
-  'list tags': async (client) => () => client.repositories.tags({ id: repositoryId() }),
+  'list tags': async (client) => {
+    await client.repositories.refreshTags({ id: repositoryId() });
+    return () => untilSettled(client.repositories.browseTags({ id: repositoryId() }));
+  },
   'read a manifest': async (client) => () => client.repositories.manifest(manifest()),
   'compare images': async (client) => () =>
     client.repositories.compare({

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { expect, test } from 'vitest';
-import { LiveValue } from './live-value.ts';
+import { changesOf, LiveValue } from './live-value.ts';
 
 test('a watcher gets the present value, then changes, and skips what it was too slow for', async () => {
   const live = new LiveValue(1);
@@ -49,4 +49,27 @@ test('watching for long leaves no listeners behind', async () => {
   expect(getEventListeners(stop.signal, 'abort')).toEqual([]);
   stop.abort();
   expect((await seen.next()).done).toBe(true);
+});
+
+test('several values are watched together: one turn for all that changed while nobody waited', async () => {
+  const one = new LiveValue(1);
+  const other = new LiveValue('a');
+  const stop = new AbortController();
+  const turns = changesOf([one, other], stop.signal);
+  await turns.next();
+  one.set(2);
+  other.set('b');
+  expect((await turns.next()).done).toBe(false);
+  let turned = false;
+  const next = turns.next().then(({ done }) => {
+    turned = true;
+    return done;
+  });
+  await Promise.resolve();
+  expect(turned).toBe(false);
+  other.set('c');
+  expect(await next).toBe(false);
+  stop.abort();
+  expect((await turns.next()).done).toBe(true);
+  expect(getEventListeners(stop.signal, 'abort')).toEqual([]);
 });

@@ -25,6 +25,14 @@ export class LiveValue<Value> {
     this.set(change(this.#value));
   }
 
+  /** Tells of each change until the answer is called. */
+  subscribe(onChange: () => void): () => void {
+    // Two subscribers may hand in the same function.
+    const wake = () => onChange();
+    this.#waiting.add(wake);
+    return () => void this.#waiting.delete(wake);
+  }
+
   /** The present value at once, then each next one; ends quietly when the signal aborts. */
   async *watch(signal: AbortSignal): AsyncGenerator<Value, void> {
     while (!signal.aborted) {
@@ -42,6 +50,30 @@ export class LiveValue<Value> {
     signal.addEventListener('abort', wake, { once: true });
     await woken.promise;
     this.#waiting.delete(wake);
+    signal.removeEventListener('abort', wake);
+  }
+}
+
+/**
+ * Yields at once, then after changes of any of the values; several changes that came while nobody waited are
+ * one. Ends quietly when the signal aborts.
+ */
+export async function* changesOf(
+  values: readonly Pick<LiveValue<unknown>, 'subscribe'>[],
+  signal: AbortSignal,
+): AsyncGenerator<void, void> {
+  let woken = Promise.withResolvers<void>();
+  const wake = () => woken.resolve();
+  const ends = values.map((value) => value.subscribe(wake));
+  signal.addEventListener('abort', wake, { once: true });
+  try {
+    while (!signal.aborted) {
+      woken = Promise.withResolvers<void>();
+      yield;
+      await woken.promise;
+    }
+  } finally {
+    for (const end of ends) end();
     signal.removeEventListener('abort', wake);
   }
 }

@@ -12,6 +12,8 @@ const knownTagsSchema = z
     /** False where the repository has more than were read. */
     complete: z.boolean(),
     readAt: z.number(),
+    /** When Synapse said so, in milliseconds since 1970. */
+    asOf: z.number().optional(),
   })
   .readonly();
 

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import {
   Autocomplete,
@@ -11,11 +12,11 @@ import {
 } from 'react-aria-components';
 import type { Repository } from '#shared/models/synapse-entities.ts';
 import { describeProblem } from '#shared/problems.ts';
-import { orpc, queryClient } from '../connection/query.ts';
-import { useProjects } from '../features/browse-projects/use-projects.ts';
+import { orpc } from '../connection/query.ts';
+import { useSignedIn } from '../state/accounts.ts';
 import { useDestination } from '../state/destination.ts';
 import { useImages } from '../state/images.ts';
-import { useAccount } from '../state/session.ts';
+import { useProjects } from '../state/known-lists.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { allCommands, type Command, destinationCommands } from './commands.tsx';
 import { useOverlays } from './overlays.ts';
@@ -48,8 +49,8 @@ function PaletteContent({ onClose }: { readonly onClose: () => void }) {
   const [query, setQuery] = useState('');
   const images = useImages((store) => store.images);
   const { favorites, projects } = useProjects();
-  const repositories = useKnownRepositories();
-  const isSignedIn = useAccount() !== undefined;
+  const isSignedIn = useSignedIn() !== undefined;
+  const repositories = useKnownRepositories(isSignedIn);
   const commands = useMemo(() => {
     const known = new Map([...favorites, ...projects].map((project) => [project.id, project]));
     return allCommands({ images: images.values(), projects: [...known.values()], repositories, isSignedIn });
@@ -106,13 +107,12 @@ function PaletteContent({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-/** The repositories that were read so far, of whatever projects. Nothing is read for it. */
-function useKnownRepositories(): readonly Repository[] {
-  return useMemo(
-    () =>
-      queryClient
-        .getQueriesData<readonly Repository[]>({ queryKey: orpc.projects.repositories.key() })
-        .flatMap(([, repositories]) => repositories ?? []),
-    [],
+/** The repositories that this computer has read, of whatever projects. Synapse is not asked for it. */
+function useKnownRepositories(isSignedIn: boolean): readonly Repository[] {
+  const { data = noRepositories } = useQuery(
+    orpc.repositories.known.queryOptions({ enabled: isSignedIn, staleTime: 0 }),
   );
+  return data;
 }
+
+const noRepositories: readonly Repository[] = [];

@@ -1,6 +1,8 @@
+import { focusManager } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { client } from '../connection/client.ts';
 import { queryClient } from '../connection/query.ts';
+import { sharedStreams } from '../connection/shared-streams.ts';
 import { useConnectionState } from '../connection/use-connection.ts';
 import { useLive } from '../connection/use-live.ts';
 import { presentAccountKey, useAccounts } from '../state/accounts.ts';
@@ -21,6 +23,7 @@ export function LiveState() {
   useLive((signal) => client.drift.watch(undefined, { signal }), useDrift.getState().apply);
   useFirstAnswers();
   useForgetOtherAccount();
+  useLookAgain();
   return null;
 }
 
@@ -54,7 +57,21 @@ function useForgetOtherAccount(): void {
   useEffect(() => {
     if (session === undefined) return;
     const who = `${session.account?.userId}@${session.endpoint.rest}`;
-    if (shownTo.current !== null && shownTo.current !== who) void queryClient.resetQueries();
+    if (shownTo.current !== null && shownTo.current !== who) {
+      void queryClient.resetQueries();
+      sharedStreams.forget();
+    }
     shownTo.current = who;
   }, [session]);
+}
+
+/** Whoever comes back to Axon sees lists that are not old: the backend decides which must be read for that. */
+function useLookAgain(): void {
+  useEffect(
+    () =>
+      focusManager.subscribe((isFocused) => {
+        if (isFocused) sharedStreams.reopen();
+      }),
+    [],
+  );
 }

@@ -1,7 +1,6 @@
 import { ArrowUpDown, Box, FileLock2, FolderGit2, Settings, Stethoscope, Trash2 } from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
 import { AccountSettings } from '../features/accounts/AccountSettings.tsx';
-import { useProjects } from '../features/browse-projects/use-projects.ts';
 import { DoctorPage } from '../features/doctor/DoctorPage.tsx';
 import { DigestPage } from '../features/find/DigestPage.tsx';
 import { LockFilePage } from '../features/lock-file/LockFilePage.tsx';
@@ -16,6 +15,7 @@ import { TrashPage } from '../features/trash/TrashPage.tsx';
 import { unsettled, useDrift } from '../state/drift.ts';
 import { useEngine } from '../state/engine.ts';
 import { useImages } from '../state/images.ts';
+import { useProjects } from '../state/known-lists.ts';
 import type { Route, RouteName, RouteOf } from '../state/navigation.ts';
 import { unfinished, useTransfers } from '../state/transfers.ts';
 import { CompareImagePage } from './CompareImagePage.tsx';

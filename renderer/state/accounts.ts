@@ -19,6 +19,14 @@ export function presentAccountKey({ accounts, endpoint }: AccountList): string {
   return active === undefined ? endpoint.rest : `${active.id} ${active.addedAt} ${active.signedIn}`;
 }
 
+/**
+ * The account in use that has a token, as far as Axon itself knows: Synapse may be out of reach, or refuse it.
+ * Undefined while signed out or not known yet.
+ */
+export function useSignedIn(): AccountEntry | undefined {
+  return useAccounts(({ list }) => list?.accounts.find(({ active, signedIn }) => active && signedIn));
+}
+
 /** What to call an account where others may have the same name. */
 export function accountTitle({ label, endpoint }: Pick<AccountEntry, 'label' | 'endpoint'>): string {
   return endpoint.name === 'production' ? label : `${label} at ${endpoint.name}`;

@@ -6,7 +6,7 @@ export interface Deletion {
   readonly kind: 'project' | 'repository';
   readonly name: string;
   /** Told once it is in the trash. */
-  readonly onDeleted: () => void;
+  readonly onDeleted?: () => void;
 }
 
 interface DeletionStore {

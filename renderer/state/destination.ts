@@ -3,8 +3,9 @@ import { parseDigest } from '#shared/models/digest.ts';
 import { type Destination, readSynapseAddress } from '#shared/models/synapse-address.ts';
 import type { Problem } from '#shared/problems.ts';
 import { useAddress } from '../connection/use-address.ts';
+import { useSignedIn } from './accounts.ts';
 import { goTo, type Route } from './navigation.ts';
-import { useAccount, useEndpoint } from './session.ts';
+import { useEndpoint } from './session.ts';
 
 export interface FoundDestination {
   /** Undefined for words, and until Synapse has answered. */
@@ -16,7 +17,7 @@ export interface FoundDestination {
 /** Looks up what a text names; words and nothing lead nowhere and ask nobody. */
 export function useDestination(text: string): FoundDestination {
   const endpoint = useEndpoint();
-  const isSignedIn = useAccount() !== undefined;
+  const isSignedIn = useSignedIn() !== undefined;
   const kind = readSynapseAddress(text, endpoint ?? { registry: '' }).kind;
   const isAddress = text.length <= 2000 && kind !== 'words' && kind !== 'nothing';
   const address = useAddress(isAddress && isSignedIn ? text.trim() : undefined);

@@ -1,7 +1,9 @@
 import { CloudOff } from 'lucide-react';
+import { useContext } from 'react';
 import { describeProblem, type Problem } from '#shared/problems.ts';
 import { Age } from './Age.tsx';
 import { Button } from './Button.tsx';
+import { ProblemActionsContext } from './problem-actions.ts';
 import { Hint } from './Tooltip.tsx';
 
 interface StaleNoticeProps {
@@ -14,23 +16,29 @@ interface StaleNoticeProps {
 
 /** One line over content that could not be brought up to date: it stays, with its age and the reason. */
 export function StaleNotice({ at, problem, onRetry }: StaleNoticeProps) {
-  const { title, cause } = describeProblem(problem);
+  const { title, cause, action } = describeProblem(problem);
+  const { signIn } = useContext(ProblemActionsContext);
   return (
     <p
       role="status"
-      className="flex min-h-row shrink-0 items-center gap-2 border-b bg-warn-soft px-4 text-sm"
+      className="flex min-h-row shrink-0 flex-wrap items-center gap-x-2 border-b bg-warn-soft px-4 text-sm"
     >
       <CloudOff size={14} aria-hidden className="text-warn" />
-      <Hint text={cause} className="min-w-0 truncate">
+      <Hint text={cause} className="min-w-40 flex-1 truncate">
         {title}
       </Hint>
       <span className="whitespace-nowrap text-muted">
         Shown as of <Age at={at} />.
       </span>
-      <span className="flex-1" />
-      <Button isSmall look="quiet" onPress={onRetry}>
-        Try again
-      </Button>
+      {action?.kind === 'sign-in' ? (
+        <Button isSmall look="quiet" onPress={signIn}>
+          {action.label}
+        </Button>
+      ) : (
+        <Button isSmall look="quiet" onPress={onRetry}>
+          Try again
+        </Button>
+      )}
     </p>
   );
 }

@@ -2,14 +2,17 @@ import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { digestSchema } from '../models/digest.ts';
 import { imageDiffSchema } from '../models/image-diff.ts';
-import { projectViewNameSchema, projectViewSchema, repositoryListingSchema } from '../models/project-view.ts';
 import {
-  projectPageSchema,
+  projectViewNameSchema,
+  projectViewSchema,
+  repositoryListingSchema,
+  tagListingSchema,
+} from '../models/project-view.ts';
+import {
   projectSchema,
   remoteManifestSchema,
   repositorySchema,
   rightsSchema,
-  tagPageSchema,
 } from '../models/synapse-entities.ts';
 import { procedure } from './procedure.ts';
 
@@ -28,34 +31,29 @@ const repositoryDetailsSchema = z.object({
 export type ProjectDetails = z.infer<typeof projectDetailsSchema>;
 export type RepositoryDetails = z.infer<typeof repositoryDetailsSchema>;
 
-/** What Synapse holds: projects, their repositories, and what is under each tag. */
+/**
+ * What Synapse holds: projects, their repositories, and what is under each tag. Lists are streams that begin
+ * with what is known and go on for as long as somebody listens; each is read from Synapse once for all who do.
+ */
 export const projectsContract = {
-  list: procedure
-    .input(
-      z.object({ filter: z.enum(['all', 'created', 'participated', 'team']), page: z.string().optional() }),
-    )
-    .output(projectPageSchema),
-  favorites: procedure.output(z.array(projectSchema).readonly()),
   get: procedure.input(z.object({ id: z.string() })).output(projectDetailsSchema),
-  repositories: procedure
-    .input(z.object({ projectId: z.string() }))
-    .output(z.array(repositorySchema).readonly()),
   setFavorite: procedure.input(z.object({ id: z.string(), favorite: z.boolean() })).output(z.void()),
-  /** A list as it was last time, at once, then as Synapse says now; ends after that. */
   browse: procedure.input(projectViewNameSchema).output(eventIterator(projectViewSchema)),
-  /** The page that follows; add it with `appendProjects`. */
-  more: procedure
-    .input(z.object({ view: projectViewNameSchema, page: z.string() }))
-    .output(projectPageSchema),
+  /** Reads a list again, whatever its age; ends when it is read. */
+  refresh: procedure.input(projectViewNameSchema).output(z.void()),
+  /** Reads the page that follows; it is in the list then. */
+  more: procedure.input(projectViewNameSchema).output(z.void()),
   /** Teams of the user. */
   teams: procedure.output(z.array(z.object({ id: z.string(), name: z.string() })).readonly()),
   create: procedure
     .input(z.object({ name: z.string().max(256), description: z.string().max(1000).optional() }))
     .output(projectSchema),
-  /** The repositories of a project with tags and people, filled in as they become known; ends when all is. */
+  /** The repositories of a project; `names` reads no tags, and tells those that are known. */
   browseRepositories: procedure
-    .input(z.object({ projectId: z.string() }))
+    .input(z.object({ projectId: z.string(), detail: z.enum(['names', 'tags']) }))
     .output(eventIterator(repositoryListingSchema)),
+  /** Reads a project's repositories again, whatever their age, for whoever looks at them. */
+  refreshRepositories: procedure.input(z.object({ projectId: z.string() })).output(z.void()),
 };
 
 /** One side of a comparison: an image in a registry, or on the engine. */
@@ -73,10 +71,13 @@ const externalTagsSchema = z.object({
 
 export const repositoriesContract = {
   get: procedure.input(z.object({ id: z.string() })).output(repositoryDetailsSchema),
-  /** The page of tags that starts at `offset`, newest push first. */
-  tags: procedure
-    .input(z.object({ id: z.string(), offset: z.number().int().min(0).default(0) }))
-    .output(tagPageSchema),
+  /** The repositories that this computer has read, latest change first. Asks nobody. */
+  known: procedure.output(z.array(repositorySchema).readonly()),
+  browseTags: procedure.input(z.object({ id: z.string() })).output(eventIterator(tagListingSchema)),
+  /** Reads the tags again, whatever their age, for whoever looks at them. */
+  refreshTags: procedure.input(z.object({ id: z.string() })).output(z.void()),
+  /** Reads the page of tags that follows; it is in the list then. */
+  moreTags: procedure.input(z.object({ id: z.string() })).output(z.void()),
   /** Size, platforms and layers of one digest, from the registry. Never changes for a digest. */
   manifest: procedure
     .input(z.object({ repositoryName: z.string(), digest: digestSchema }))

@@ -1,7 +1,7 @@
-/** Lists of projects as they are browsed: which list, shown from the last time at once, refreshed behind. */
+/** What Synapse holds as it is browsed: shown from the last time at once, read again behind. */
 import * as z from 'zod';
 import { problemSchema } from '../problems.ts';
-import { type Project, projectSchema, repositorySchema, tagSchema } from './synapse-entities.ts';
+import { projectSchema, repositorySchema, tagSchema } from './synapse-entities.ts';
 
 /** Which projects; `recent` is everything by latest activity. */
 export const projectViewNameSchema = z.discriminatedUnion('kind', [
@@ -10,18 +10,36 @@ export const projectViewNameSchema = z.discriminatedUnion('kind', [
 ]);
 export type ProjectViewName = z.infer<typeof projectViewNameSchema>;
 
-/** How much a list is to be trusted: as it was last time, as Synapse says now, or last time's because Synapse can't say. */
-export const freshnessSchema = z.enum(['cached', 'fresh', 'failed']);
+/** How much a list is to be trusted: as it was last time and being read, as Synapse says, or last time's because Synapse can't say. */
+const freshnessSchema = z.enum(['cached', 'fresh', 'failed']);
+export type Freshness = z.infer<typeof freshnessSchema>;
+
+/** Whether nothing more of a list is on its way: it is as Synapse says, or Synapse can't say. */
+export function isSettled({
+  freshness,
+  filling,
+}: {
+  readonly freshness: Freshness;
+  readonly filling?: boolean;
+}) {
+  return freshness !== 'cached' && filling !== true;
+}
+
+/** What every list tells of itself. */
+const listing = {
+  freshness: freshnessSchema,
+  /** When Synapse said so, in milliseconds since 1970; undefined where it never could. */
+  asOf: z.number().optional(),
+  /** Why it could not be read again. */
+  problem: problemSchema.optional(),
+};
 
 export const projectViewSchema = z
   .object({
+    ...listing,
     projects: z.array(projectSchema).readonly(),
-    /** To be given to `projects.more`; undefined while cached, and on the last page. */
-    nextPage: z.string().optional(),
-    freshness: freshnessSchema,
-    /** When Synapse said so, in milliseconds since 1970. */
-    asOf: z.number().optional(),
-    problem: problemSchema.optional(),
+    /** Whether `projects.more` has more; absent on the last page. */
+    hasMore: z.literal(true).optional(),
   })
   .readonly();
 export type ProjectView = z.infer<typeof projectViewSchema>;
@@ -42,15 +60,25 @@ export type RepositoryRow = z.infer<typeof repositoryRowSchema>;
 
 export const repositoryListingSchema = z
   .object({
+    ...listing,
+    projectName: z.string().optional(),
     rows: z.array(repositoryRowSchema).readonly(),
-    freshness: freshnessSchema,
-    asOf: z.number().optional(),
-    /** True until names, tags and people of all rows are there. */
+    /** True until all that is asked of the rows is there. */
     filling: z.boolean(),
-    problem: problemSchema.optional(),
   })
   .readonly();
 export type RepositoryListing = z.infer<typeof repositoryListingSchema>;
+
+/** The tags of a repository, newest push first. */
+export const tagListingSchema = z
+  .object({
+    ...listing,
+    tags: z.array(tagSchema).readonly(),
+    /** Whether `repositories.moreTags` has more; absent at the end. */
+    hasMore: z.literal(true).optional(),
+  })
+  .readonly();
+export type TagListing = z.infer<typeof tagListingSchema>;
 
 /** Something found by name or id. */
 export const searchHitSchema = z.discriminatedUnion('kind', [
@@ -70,10 +98,3 @@ export const searchPageSchema = z
   .object({ hits: z.array(searchHitSchema).readonly(), nextStart: z.number().optional() })
   .readonly();
 export type SearchPage = z.infer<typeof searchPageSchema>;
-
-/** Adds a page to a list; a project that is in both stays where it was, as the page tells of it. */
-export function appendProjects(shown: readonly Project[], page: readonly Project[]): readonly Project[] {
-  const projects = new Map(shown.map((project) => [project.id, project]));
-  for (const project of page) projects.set(project.id, project);
-  return [...projects.values()];
-}

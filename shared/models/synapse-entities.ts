@@ -16,11 +16,6 @@ export const projectSchema = z
   .readonly();
 export type Project = z.infer<typeof projectSchema>;
 
-export const projectPageSchema = z
-  .object({ projects: z.array(projectSchema).readonly(), nextPage: z.string().optional() })
-  .readonly();
-export type ProjectPage = z.infer<typeof projectPageSchema>;
-
 /** What the user may do with an entity, from Synapse's own answer (Synapse §6.1). */
 export const rightsSchema = z
   .object({
@@ -70,15 +65,6 @@ export const tagSchema = z
   })
   .readonly();
 export type Tag = z.infer<typeof tagSchema>;
-
-export const tagPageSchema = z
-  .object({
-    tags: z.array(tagSchema).readonly(),
-    /** Offset of the next page; undefined on the last one. Synapse's own totals are estimates. */
-    nextOffset: z.number().optional(),
-  })
-  .readonly();
-export type TagPage = z.infer<typeof tagPageSchema>;
 
 export const manifestLayerSchema = z
   .object({ digest: digestSchema, size: z.number(), mediaType: z.string() })

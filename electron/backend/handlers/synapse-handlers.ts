@@ -1,13 +1,13 @@
 import type { Problem } from '#shared/problems.ts';
 import type { EngineClient } from '../../clients/engine/engine-client.ts';
 import type { AccountSession } from '../../services/accounts/account-session.ts';
-import { listProjects } from '../../services/catalog/browse-projects.ts';
 import { browseRepositories } from '../../services/catalog/browse-repositories.ts';
-import { browseView, moreOfView } from '../../services/catalog/browse-views.ts';
+import { browseView } from '../../services/catalog/browse-views.ts';
 import type { CatalogStore } from '../../services/catalog/catalog-store.ts';
 import { compareImages } from '../../services/catalog/compare-images.ts';
 import { createProject } from '../../services/catalog/create-project.ts';
 import { ExternalRepositories } from '../../services/catalog/external-repositories.ts';
+import { knownRepositories } from '../../services/catalog/known-repository.ts';
 import { RepositoryPage } from '../../services/catalog/repository-page.ts';
 import { type Implementer, never, withProblems } from '../implementer.ts';
 
@@ -18,51 +18,59 @@ interface Deps {
 }
 
 export function projectsHandlers(os: Implementer['projects'], { catalogs, problemOf }: Deps) {
-  const browsing = (session: AccountSession) => ({ session, catalogs, problemOf });
+  const catalogOf = (session: AccountSession) => catalogs.of(session);
   return {
-    list: os.list.handler(({ context: { session }, input, signal = never }) =>
-      listProjects(session.synapse, input, signal),
-    ),
-    favorites: os.favorites.handler(({ context: { session }, signal = never }) =>
-      session.synapse.favorites(signal),
-    ),
     get: os.get.handler(({ context: { session }, input, signal = never }) =>
       session.synapse.project(input.id, signal),
     ),
-    repositories: os.repositories.handler(({ context: { session }, input, signal = never }) =>
-      session.synapse.repositoriesOf(input.projectId, signal),
-    ),
-    setFavorite: os.setFavorite.handler(({ context: { session }, input, signal = never }) =>
-      session.synapse.setFavorite(input.id, input.favorite, signal),
+    setFavorite: os.setFavorite.handler(async ({ context: { session }, input, signal = never }) =>
+      (await catalogOf(session)).views.setFavorite(input.id, input.favorite, signal),
     ),
     browse: os.browse.handler(({ context: { session }, input, signal = never }) =>
-      withProblems(problemOf, browseView(browsing(session), input, signal), signal),
+      withProblems(problemOf, browseView({ session, catalogs }, input, signal), signal),
     ),
-    more: os.more.handler(({ context: { session }, input, signal = never }) =>
-      moreOfView(browsing(session), input.view, input.page, signal),
+    refresh: os.refresh.handler(async ({ context: { session }, input }) =>
+      (await catalogOf(session)).views.of(input).reading.again(),
+    ),
+    more: os.more.handler(async ({ context: { session }, input }) =>
+      (await catalogOf(session)).views.more(input),
     ),
     teams: os.teams.handler(async ({ context: { session }, signal = never }) => {
       const { userId } = await session.describe(signal);
       return (await session.synapse.teamsOf(userId, signal)).map(({ id, name }) => ({ id, name }));
     }),
-    create: os.create.handler(({ context: { session }, input, signal = never }) =>
-      createProject(session.synapse, input, signal),
-    ),
+    create: os.create.handler(async ({ context: { session }, input, signal = never }) => {
+      const project = await createProject(session.synapse, input, signal);
+      (await catalogOf(session)).views.add(project);
+      return project;
+    }),
     browseRepositories: os.browseRepositories.handler(({ context: { session }, input, signal = never }) =>
-      withProblems(problemOf, browseRepositories(browsing(session), input.projectId, signal), signal),
+      withProblems(problemOf, browseRepositories({ session, catalogs }, input, signal), signal),
+    ),
+    refreshRepositories: os.refreshRepositories.handler(async ({ context: { session }, input }) =>
+      (await catalogOf(session)).listings.outdate(input.projectId),
     ),
   };
 }
 
-export function repositoriesHandlers(os: Implementer['repositories'], { catalogs, engine }: Deps) {
+export function repositoriesHandlers(os: Implementer['repositories'], { catalogs, engine, problemOf }: Deps) {
   const page = (session: AccountSession) => new RepositoryPage(session, { catalogs });
-  const external = (session: AccountSession) => new ExternalRepositories(session);
+  const external = (session: AccountSession) => new ExternalRepositories(session, { catalogs });
   return {
     get: os.get.handler(({ context: { session }, input, signal = never }) =>
       page(session).get(input.id, signal),
     ),
-    tags: os.tags.handler(({ context: { session }, input, signal = never }) =>
-      page(session).tags(input.id, input.offset, signal),
+    known: os.known.handler(async ({ context: { session } }) =>
+      knownRepositories((await catalogs.of(session)).projects.all()),
+    ),
+    browseTags: os.browseTags.handler(({ context: { session }, input, signal = never }) =>
+      withProblems(problemOf, page(session).browseTags(input.id, signal), signal),
+    ),
+    refreshTags: os.refreshTags.handler(async ({ context: { session }, input }) =>
+      (await catalogs.of(session)).tags.outdate(input.id),
+    ),
+    moreTags: os.moreTags.handler(async ({ context: { session }, input }) =>
+      (await catalogs.of(session)).tags.of(input.id).more(),
     ),
     manifest: os.manifest.handler(({ context: { session }, input, signal = never }) =>
       page(session).manifest(input.repositoryName, input.digest, signal),

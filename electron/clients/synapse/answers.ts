@@ -43,9 +43,7 @@ export const entityHeaderSchema = z.object({
   id: z.string().min(1),
   name: z.string().nullish(),
   type: z.string().nullish(),
-  modifiedOn: optionalText,
 });
-export type EntityHeader = z.infer<typeof entityHeaderSchema>;
 
 /** A page by offset. The total is an estimate (Synapse §0.2), of use only to tell whether more follows. */
 export function pageSchema<T extends z.ZodType>(item: T) {
@@ -62,8 +60,6 @@ export function hasMore(
   if (page.totalNumberOfResults == null) return page.results.length >= limit;
   return page.totalNumberOfResults > offset + page.results.length;
 }
-
-export const childrenSchema = z.object({ page: z.array(entityHeaderSchema), nextPageToken: optionalText });
 
 export const entitySchema = z.object({
   concreteType: z.string(),

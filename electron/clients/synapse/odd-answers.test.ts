@@ -263,16 +263,14 @@ test('20 MB of JSON of another shape are a Problem, read whole or not', async ()
   }
 });
 
-test('lists that never end are given up', async () => {
+test('a list that never ends is given up', async () => {
   const endless = {
     totalNumberOfResults: 1e12,
     results: Array.from({ length: 5 }, () => ({ tag: 'a', digest: 'x', createdOn: '2026-01-01T00:00:00Z' })),
   };
   const { client } = await start((_request, response) => response.destroy(), {
-    fetch: async (url) =>
-      Response.json(String(url).endsWith('/children') ? { page: [], nextPageToken: 'again' } : endless),
+    fetch: async () => Response.json(endless),
   });
-  expect((await problemOf(client.repositoriesOf('syn1', signal))).code).toBe('synapse-unusable-answer');
   expect((await problemOf(client.findTag('syn1', 'v1', signal))).code).toBe('synapse-unusable-answer');
 });
 
@@ -365,7 +363,6 @@ const calls = {
   setFavorite: (client) => client.setFavorite('syn1', false, signal),
   project: (client) => client.project('syn1', signal),
   repository: (client) => client.repository('syn2', signal),
-  repositoriesOf: (client) => client.repositoriesOf('syn1', signal),
   repositoryHeaders: (client) => client.repositoryHeaders('syn1', undefined, signal),
   repositoryEntity: (client) => client.repositoryEntity('syn2', signal),
   entityNames: (client) => client.entityNames(['syn1'], signal),

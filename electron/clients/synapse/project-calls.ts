@@ -1,4 +1,4 @@
-import type { Project, ProjectPage, Rights } from '#shared/models/synapse-entities.ts';
+import type { Project, Rights } from '#shared/models/synapse-entities.ts';
 import { fail } from '#shared/problems.ts';
 import { anythingSchema, entityHeaderSchema, hasMore, pageSchema, projectHeadersSchema } from './answers.ts';
 import { projectRights, readBundle } from './entity-bundle.ts';
@@ -11,6 +11,12 @@ export interface ProjectQuery {
   readonly teamId?: string | undefined;
   /** `nextPage` of the page before. */
   readonly page?: string | undefined;
+}
+
+export interface ProjectPage {
+  readonly projects: readonly Project[];
+  /** Undefined on the last page. */
+  readonly nextPage?: string;
 }
 
 /** A project and what the user may do in it, from one bundle. */

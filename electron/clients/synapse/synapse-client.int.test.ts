@@ -200,16 +200,16 @@ test('what is not there, not visible or of another kind is missing', async () =>
   );
 });
 
-test('repositories of a project are read once, and again after a change', async () => {
+test('the repositories of a project, latest change first, and what each is called', async () => {
   const client = clientOf('ada.reyes');
-  const names = async () =>
-    (await client.repositoriesOf(world.rna.id, signal)).map(({ name }) => name).sort();
+  const names = async () => {
+    const { headers, total } = await client.repositoryHeaders(world.rna.id, undefined, signal);
+    expect(total).toBe(headers.length);
+    expect(headers).toEqual(headers.toSorted((one, other) => other.modifiedAt - one.modifiedAt));
+    const entities = await Promise.all(headers.map(({ id }) => client.repositoryEntity(id, signal)));
+    return entities.map(({ name }) => name).sort();
+  };
   expect(await names()).toEqual(['own', 'quay.io/biocontainers/samtools', 'tools/rnaseq']);
-  const before = sandbox.requests.length;
-  await names();
-  expect(sandbox.requests.slice(before).map(({ method, path }) => `${method} ${path}`)).toEqual([
-    'POST /repo/v1/entity/children',
-  ]);
   const another = sandbox.world.repository(world.rna, 'another');
   expect(await names()).toContain('another');
   sandbox.world.trash(another, { id: sandbox.user('ada.reyes').userId, name: '' });

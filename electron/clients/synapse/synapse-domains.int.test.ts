@@ -195,10 +195,9 @@ test('search finds repositories', async () => {
 });
 
 test('what stands between a user and a download is told', async () => {
-  const restricted = (await clientOf('ada.reyes').repositoriesOf(world.rna.id, signal)).find(
-    ({ name }) => name === 'restricted',
-  );
-  const actions = await clientOf('ada.reyes').downloadActions(restricted?.id ?? '', signal);
+  const restricted = `${sandbox.registry}/${world.rna.id}/restricted`;
+  const id = await clientOf('ada.reyes').findRepositoryId(restricted, signal);
+  const actions = await clientOf('ada.reyes').downloadActions(id ?? '', signal);
   expect(actions).toMatchObject([{ kind: 'meet-requirement' }]);
   expect(await clientOf('ada.reyes').downloadActions(world.tools.id, signal)).toEqual([]);
 });

@@ -1,8 +1,14 @@
 import { parseDigest } from '#shared/models/digest.ts';
-import type { Tag, TagPage } from '#shared/models/synapse-entities.ts';
+import type { Tag } from '#shared/models/synapse-entities.ts';
 import { fail } from '#shared/problems.ts';
 import { dockerCommitSchema, hasMore, pageSchema } from './answers.ts';
 import type { SynapseApi } from './synapse-api.ts';
+
+export interface TagPage {
+  readonly tags: readonly Tag[];
+  /** Offset of the next page; undefined on the last one. Synapse's own totals are estimates. */
+  readonly nextOffset?: number;
+}
 
 export interface TagCalls {
   /**

@@ -3,7 +3,7 @@ import type { Store } from '../../store/open-store.ts';
 import type { AccountSession } from '../accounts/account-session.ts';
 import { Catalog, type CatalogDeps } from './catalog.ts';
 
-interface CatalogStoreDeps extends Pick<CatalogDeps, 'throttlePause'> {
+interface CatalogStoreDeps extends Pick<CatalogDeps, 'problemOf' | 'throttlePause'> {
   readonly memoryOf: Store['memoryOf'];
 }
 
@@ -37,8 +37,8 @@ export class CatalogStore {
     // An endpoint whose addresses were changed has other clients.
     if (before?.synapse === synapse) return before.catalog;
     before?.catalog.close();
-    const { memoryOf, throttlePause } = this.#deps;
-    const catalog = new Catalog({ synapse, registry, memory: memoryOf(id), throttlePause });
+    const { memoryOf, ...deps } = this.#deps;
+    const catalog = new Catalog({ synapse, registry, memory: memoryOf(id), ...deps });
     this.#open.set(id, { synapse, catalog });
     return catalog;
   }

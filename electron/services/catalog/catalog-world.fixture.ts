@@ -5,6 +5,7 @@ import { type SandboxOptions, startSandbox } from '#e2e/sandbox/start-sandbox.ts
 import { type Account, type Endpoint, wantedScopes } from '#shared/models/account.ts';
 import type { AccountRecord } from '#shared/models/account-record.ts';
 import { type Digest, digestSchema } from '#shared/models/digest.ts';
+import { isSettled } from '#shared/models/project-view.ts';
 import { createRegistryClient } from '../../clients/registry/create-registry-client.ts';
 import { createSynapseClient } from '../../clients/synapse/create-synapse-client.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
@@ -74,7 +75,7 @@ export async function startCatalogWorld(
     opened?.close();
     store?.close();
     store = openTestStore(folder);
-    opened = new CatalogStore({ memoryOf: store.memoryOf, throttlePause: 20 });
+    opened = new CatalogStore({ memoryOf: store.memoryOf, problemOf, throttlePause: 20 });
     return opened;
   };
   return {
@@ -124,4 +125,16 @@ export async function collect<Value>(stream: AsyncIterable<Value>): Promise<read
   const values: Value[] = [];
   for await (const value of stream) values.push(value);
   return values;
+}
+
+/** What a live list yields until nothing more is on its way. */
+export async function untilSettled<Listing extends Parameters<typeof isSettled>[0]>(
+  stream: AsyncIterable<Listing>,
+): Promise<readonly Listing[]> {
+  const listings: Listing[] = [];
+  for await (const listing of stream) {
+    listings.push(listing);
+    if (isSettled(listing)) return listings;
+  }
+  throw new Error('the list ended before it was read');
 }

@@ -1,5 +1,6 @@
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
 import type { Catalog } from './catalog.ts';
+import { goodForMs, isGood } from './freshness.ts';
 
 export interface CrawlProgress {
   readonly searched: number;
@@ -7,8 +8,6 @@ export interface CrawlProgress {
   readonly failed: number;
 }
 
-/** Who looks again within this time finds the same projects. */
-const listFreshMs = 60_000;
 /** More projects than these nobody waits for. */
 const mostProjects = 5000;
 
@@ -44,11 +43,11 @@ export async function crawl(
   };
   // Projects that are known are looked at while the list is still being read.
   for (const { id, listedAt } of projects.all()) if (listedAt !== undefined) start(id);
-  if (Date.now() - catalog.allListedAt < listFreshMs) return void (await Promise.all(ended));
+  if (isGood(catalog.allListedAt, goodForMs.search)) return void (await Promise.all(ended));
   let page: string | undefined;
   do {
     const at = page;
-    const answer = await queue.ask(`projects ${at ?? ''}`, 'wanted', (stop) =>
+    const answer = await queue.ask(`projects recent ${at ?? ''}`, 'wanted', (stop) =>
       synapse.listProjects({ filter: 'all', page: at }, stop),
     );
     for (const { id, name } of answer.projects) {

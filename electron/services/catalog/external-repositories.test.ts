@@ -21,7 +21,7 @@ async function start() {
     project = arrange.project('RNA-seq', { owner: ada });
     managed = arrange.repository(project, 'rnaseq');
   });
-  external = new ExternalRepositories(world.session);
+  external = new ExternalRepositories(world.session, world);
 }
 
 test('a repository of another registry is listed, given a tag, renamed and described', async () => {

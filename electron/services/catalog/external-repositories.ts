@@ -5,6 +5,7 @@ import type { Repository } from '#shared/models/synapse-entities.ts';
 import { fail, ProblemError, problem } from '#shared/problems.ts';
 import type { AccountSession } from '../accounts/account-session.ts';
 import { toRegistryRepository } from '../registry-repository.ts';
+import type { CatalogStore } from './catalog-store.ts';
 
 interface Described {
   readonly repositoryName: string;
@@ -14,9 +15,11 @@ interface Described {
 /** Repositories of other registries, which Synapse only lists (contract 4.3). */
 export class ExternalRepositories {
   readonly #session: AccountSession;
+  readonly #catalogs: CatalogStore;
 
-  constructor(session: AccountSession) {
+  constructor(session: AccountSession, { catalogs }: { readonly catalogs: CatalogStore }) {
     this.#session = session;
+    this.#catalogs = catalogs;
   }
 
   async add(
@@ -25,7 +28,9 @@ export class ExternalRepositories {
   ): Promise<Repository> {
     const name = this.#validName(repositoryName);
     const wanted = { projectId, repositoryName: name, description };
-    return this.#session.synapse.addExternalRepository(wanted, signal).catch(rejectedName(name));
+    const added = await this.#session.synapse.addExternalRepository(wanted, signal).catch(rejectedName(name));
+    await this.#outdate(projectId);
+    return added;
   }
 
   /** `managed-not-changeable` for one of Synapse's own: it is where its name says. */
@@ -38,7 +43,9 @@ export class ExternalRepositories {
     if (before.managed) fail('managed-not-changeable', { name: before.name });
     const name = this.#validName(repositoryName);
     const wanted = { id, etag, repositoryName: name, description };
-    return synapse.changeExternalRepository(wanted, signal).catch(rejectedName(name));
+    const changed = await synapse.changeExternalRepository(wanted, signal).catch(rejectedName(name));
+    await this.#outdate(changed.projectId);
+    return changed;
   }
 
   /** Records a digest under a tag; for Synapse's own registry that is what pushing does. */
@@ -48,6 +55,10 @@ export class ExternalRepositories {
   ): Promise<void> {
     if (!isTag(tag)) fail('tag-invalid', { text: tag });
     await this.#session.synapse.recordTag(id, { tag, digest }, signal);
+    const catalog = await this.#catalogs.of(this.#session);
+    catalog.tags.outdate(id);
+    const projectId = catalog.projects.repository(id)?.projectId;
+    if (projectId !== undefined) catalog.listings.outdate(projectId);
   }
 
   /** What the repository's own registry lists; many list nothing to strangers, and say so. */
@@ -60,6 +71,10 @@ export class ExternalRepositories {
     const repository = toRegistryRepository(repositoryName);
     const head = await this.#session.registry.headManifest(repository, tag, signal);
     return head?.digest ?? fail('registry-manifest-missing', { reference: `${repositoryName}:${tag}` });
+  }
+
+  async #outdate(projectId: string): Promise<void> {
+    (await this.#catalogs.of(this.#session)).listings.outdate(projectId);
   }
 
   #validName(text: string): string {

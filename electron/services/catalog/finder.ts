@@ -158,14 +158,12 @@ function prefixes(words: string): string {
     .join(' ');
 }
 
-function searchKnown(catalog: Catalog, words: string): readonly SearchHit[] {
+function searchKnown({ projects, views }: Catalog, words: string): readonly SearchHit[] {
   const wanted = words.toLowerCase().replaceAll('*', '').split(/\s+/);
   const fits = (text: string) => wanted.every((word) => text.toLowerCase().includes(word));
   const hits = new Map<string, SearchHit>();
-  for (const { projects: listed } of catalog.views()) {
-    for (const { id, name } of listed) if (fits(name)) hits.set(id, { kind: 'project', id, name });
-  }
-  for (const project of catalog.projects.all()) {
+  for (const { id, name } of views.projects()) if (fits(name)) hits.set(id, { kind: 'project', id, name });
+  for (const project of projects.all()) {
     for (const { id, projectId, repository } of project.repositories.values()) {
       if (repository === undefined || !fits(repository.repositoryName)) continue;
       const { repositoryName, name } = repository;

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Named } from '#e2e/sandbox/world/world.ts';
-import { browseRepositories } from './browse-repositories.ts';
-import { type CatalogWorld, collect, digestOf, never, startCatalogWorld } from './catalog-world.fixture.ts';
+import { type CatalogWorld, digestOf, never, startCatalogWorld } from './catalog-world.fixture.ts';
 
 let world: CatalogWorld;
 const repositories: Named[] = [];
@@ -92,6 +91,40 @@ describe('requests', () => {
     expect(await world.requestsOf(() => projects.find(project.id, `${name}x`, 'screen'))).toEqual([]);
   });
 
+  test('within a moment the list is good for whoever else wants it, unless something was changed', async () => {
+    await start(2);
+    const { projects } = await world.catalogs.of(world.session);
+    const listAgain = () => world.requestsOf(() => projects.list(project.id, 'screen', 30_000));
+    expect(await listAgain()).toEqual([list]);
+    expect(await listAgain()).toEqual([]);
+    projects.outdate(project.id);
+    expect(await listAgain()).toEqual([list]);
+    const restarted = await world.newCatalogStore().of(world.session);
+    expect(await world.requestsOf(() => restarted.projects.list(project.id, 'screen', 30_000))).toEqual([
+      list,
+    ]);
+  });
+
+  test('a repository that was opened hides no other change from the list of its project', async () => {
+    await start(20, 6);
+    await learn();
+    const changed = repositories.slice(0, 8);
+    // The sixth ends the first page; two more that changed follow on the next.
+    for (const repository of changed.toReversed()) {
+      tagNow(repository, 'v2', digestOf('c'));
+      const found = world.sandbox.world.state.entities[repository.id];
+      if (found?.type === 'dockerrepo') found.modifiedOn += 10 * (8 - changed.indexOf(repository));
+    }
+    const sixth = changed[5];
+    if (sixth === undefined) throw new Error('no repository');
+    const { projects } = await world.catalogs.of(world.session);
+    projects.note(await world.session.synapse.repositoryEntity(sixth.id, never));
+    const known = await learn();
+    for (const { id } of changed) {
+      expect(known.repositories.get(id)?.tags?.list[0]).toMatchObject({ tag: 'v2', digest: digestOf('c') });
+    }
+  });
+
   test('many that want the same ask once', async () => {
     await start(5);
     const asked = await world.requestsOf(() => Promise.all([learn(), learn(), learn()]));
@@ -120,27 +153,15 @@ test('what a tag was before is remembered, also after a restart', async () => {
   expect(seen?.map(({ digest }) => digest)).toEqual([digestOf('c'), digestOf('b0')]);
 });
 
-test('rows fill in: names, tags and people, and end as fresh', async () => {
-  await start(4);
-  const listings = await collect(browseRepositories(world, project.id, never));
-  const last = listings.at(-1);
-  expect(last).toMatchObject({ freshness: 'fresh', filling: false });
-  expect(last?.rows).toHaveLength(4);
-  for (const row of last?.rows ?? []) {
-    expect(row).toMatchObject({
-      tagCount: 2,
-      tagCountExact: true,
-      newest: { digest: expect.any(String) },
-      repository: { modifiedByName: 'ada.reyes', name: expect.stringMatching(/^tool/) },
-    });
-  }
-  const [cached] = await collect(browseRepositories(world, project.id, never));
-  expect(cached).toMatchObject({ freshness: 'cached' });
-  expect(cached?.rows).toHaveLength(4);
-});
-
-test('a project that can’t be seen says so', async () => {
+test('a list that names the page it just gave as the next is given up', async () => {
   await start(1);
-  const listings = await collect(browseRepositories(world, 'syn99', never));
-  expect(listings).toEqual([expect.objectContaining({ freshness: 'failed', problem: expect.anything() })]);
+  const header = { id: 'syn2', modifiedAt: 1 };
+  const synapse = {
+    ...world.session.synapse,
+    repositoryHeaders: async () => ({ headers: [header], nextPage: 'again', total: 9 }),
+  };
+  const { projects } = await world.catalogs.of({ ...world.session, synapse });
+  await expect(projects.list('syn1', 'screen')).rejects.toMatchObject({
+    problem: { code: 'synapse-unusable-answer' },
+  });
 });

@@ -1,17 +1,12 @@
-import type { Tag } from '#shared/models/synapse-entities.ts';
-import { ProblemError } from '#shared/problems.ts';
+import type { Repository, Tag } from '#shared/models/synapse-entities.ts';
+import { fail, ProblemError } from '#shared/problems.ts';
 import type { RepositoryHeader } from '../../clients/synapse/listing-calls.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import type { TagPage } from '../../clients/synapse/tag-calls.ts';
 import type { AccountMemory } from '../../store/account-memory.ts';
 import { LiveValue } from '../live-value.ts';
-import {
-  hasFreshName,
-  hasFreshTags,
-  isKnownTag,
-  type KnownProject,
-  type KnownRepository,
-  mergeTags,
-} from './known-repository.ts';
+import { hasFreshName, hasFreshTags, isGood, isKnownTag, lastChange, restIsKnown } from './freshness.ts';
+import { type KnownProject, type KnownRepository, mergeTags } from './known-repository.ts';
 import type { RequestQueue, Urgency } from './request-queue.ts';
 
 type Asks = Pick<SynapseClient, 'repositoryHeaders' | 'repositoryEntity' | 'findRepositoryId' | 'tags'>;
@@ -27,16 +22,24 @@ export interface KnownProjectsDeps {
   readonly memory: Pick<AccountMemory, 'projects' | 'repositories'>;
 }
 
-/** Tags of one repository that are read; nobody looks at more. */
+/** Tags of one repository that are read where all are wanted; nobody looks at more. */
 const mostTags = 2000;
+/** Far more than a repository has; only a server that never ends its list gets there. */
+const lastTagOffset = 20_000;
 
 /**
  * What this computer knows of the projects of one account, and how it learns more with few requests: the
  * list of a project tells what changed, and only that is asked about again.
  */
 export class KnownProjects {
+  /** Counts the changes of all projects: to be watched where it is not known which project is meant. */
+  readonly changes = new LiveValue(0);
   readonly #deps: KnownProjectsDeps;
   readonly #projects = new Map<string, LiveValue<KnownProject>>();
+  /** When each project's list was read by this Axon; what an earlier one read is shown, never taken for good. */
+  readonly #listedAt = new Map<string, number>();
+  /** When each repository was asked about by itself. */
+  readonly #notedAt = new Map<string, number>();
   /** Names that Synapse did not know, good until the project's list has other repositories. */
   readonly #unknownNames = new Map<string, string>();
 
@@ -77,7 +80,7 @@ export class KnownProjects {
   rename(projectId: string, name: string): void {
     const project = this.project(projectId);
     if (project.get().name === name) return;
-    project.update((known) => ({ ...known, name }));
+    this.#update(project, (known) => ({ ...known, name }));
     this.#rememberProject(project.get());
   }
 
@@ -92,16 +95,20 @@ export class KnownProjects {
     rows.remove([id]);
     for (const project of this.#projects.values()) {
       if (!project.get().repositories.has(id)) continue;
-      project.update(({ repositories, ...known }) => ({
+      this.#update(project, ({ repositories, ...known }) => ({
         ...known,
         repositories: new Map([...repositories].filter(([key]) => key !== id)),
       }));
     }
   }
 
-  /** Which repositories a project has and when each changed: one request where little did. */
-  async list(projectId: string, urgency: Urgency): Promise<KnownProject> {
+  /**
+   * Which repositories a project has and when each changed: one request where little did, and none where the
+   * list was read no longer ago than `goodFor`, in milliseconds.
+   */
+  async list(projectId: string, urgency: Urgency, goodFor = 0): Promise<KnownProject> {
     const project = this.project(projectId);
+    if (isGood(this.#listedAt.get(projectId), goodFor)) return project.get();
     const headers: RepositoryHeader[] = [];
     let page: string | undefined;
     do {
@@ -111,11 +118,58 @@ export class KnownProjects {
       );
       headers.push(...answer.headers);
       page = answer.nextPage;
+      if (page !== undefined && page === at) failEndless('list repositories');
       if (page !== undefined && restIsKnown(project.get(), headers, answer.total)) {
         return this.#keepHeaders(project, headers, true);
       }
     } while (page !== undefined);
     return this.#keepHeaders(project, headers, false);
+  }
+
+  /** When this Axon read the list of a project; undefined where it did not, or something was changed since. */
+  listReadAt(projectId: string): number | undefined {
+    return this.#listedAt.get(projectId);
+  }
+
+  /** Something in the project was changed, or in any: its list is read again by whoever needs it next. */
+  outdate(projectId?: string): void {
+    if (projectId === undefined) this.#listedAt.clear();
+    else this.#listedAt.delete(projectId);
+  }
+
+  /** Tags of the repository were changed, and are read again by whoever needs them next. */
+  outdateTags(id: string): void {
+    const known = this.repository(id);
+    if (known?.tags === undefined) return;
+    const tags = { ...known.tags, readAt: 0 };
+    this.#change(known.projectId, id, (now) => ({ ...now, tags }));
+  }
+
+  /** When this Axon was told last whether the repository changed; undefined where it was not. */
+  toldAt({ id, projectId }: KnownRepository): number | undefined {
+    const times = [this.#listedAt.get(projectId), this.#notedAt.get(id)];
+    return times.reduce((latest, at) => (latest === undefined || (at ?? 0) > latest ? at : latest));
+  }
+
+  /**
+   * What was read of one repository for another reason. Its project's list is not taken to have told so:
+   * what changed besides it is not known.
+   */
+  note({ rights: _, ...repository }: Repository): KnownRepository {
+    const { id, projectId, etag } = repository;
+    this.#notedAt.set(id, Date.now());
+    this.#deps.onName(id, repository.repositoryName);
+    const project = this.project(projectId);
+    const known = project.get().repositories.get(id) ?? { id, projectId, modifiedAt: 0 };
+    if (known.repository?.etag === etag) return known;
+    const noted = { ...known, repository };
+    this.#deps.memory.repositories.put([id], noted);
+    this.#update(project, (before) => ({
+      ...before,
+      repositories: new Map(before.repositories).set(id, noted),
+    }));
+    this.#tellTags(projectId, id);
+    return noted;
   }
 
   /** Names of all repositories in the list, and their tags where `tags` says so. */
@@ -168,27 +222,32 @@ export class KnownProjects {
     return this.named(projectId, repositoryName);
   }
 
-  /** The tags of a repository; asked only where it changed since they were read. */
-  async readTags(projectId: string, id: string, urgency: Urgency): Promise<void> {
+  /**
+   * The newest tags of a repository; asked only where it changed since they were read, or where more are
+   * wanted than are known.
+   *
+   * @param count how many are wanted; pages are read whole
+   */
+  async readTags(projectId: string, id: string, urgency: Urgency, count = mostTags): Promise<void> {
     const known = this.project(projectId).get().repositories.get(id);
-    if (known === undefined || hasFreshTags(known)) return;
-    const before = known.tags?.list ?? [];
-    const newest: Tag[] = [];
-    let offset: number | undefined = 0;
-    let reached = false;
-    while (offset !== undefined && !reached && newest.length < mostTags) {
-      const at: number = offset;
-      const page = await this.#deps.queue.ask(`tags ${id} ${at} ${known.modifiedAt}`, urgency, (signal) =>
-        this.#deps.synapse.tags(id, { offset: at }, signal),
+    if (known === undefined || hasFreshTags(known, count)) return;
+    const ask = (offset: number) =>
+      this.#deps.queue.ask(`tags ${id} ${offset} ${lastChange(known)}`, urgency, (signal) =>
+        this.#deps.synapse.tags(id, { offset }, signal),
       );
-      newest.push(...page.tags);
-      reached = page.tags.some((tag) => isKnownTag(tag, before));
-      offset = page.nextOffset;
+    // Read for what was told before; a push in between makes the list say something newer.
+    const readAt = lastChange(known);
+    const isUnchanged = hasFreshTags(known, 0);
+    let { list, complete } =
+      (isUnchanged ? known.tags : undefined) ?? (await newestTags(known.tags, count, ask));
+    let offset = list.length;
+    while (!complete && list.length < count && offset < lastTagOffset) {
+      const page = await ask(offset);
+      list = mergeTags(list, page.tags);
+      complete = page.nextOffset === undefined;
+      offset = page.nextOffset ?? offset;
     }
-    const list = mergeTags(newest, reached ? before : []);
-    const complete = reached ? (known.tags?.complete ?? false) : offset === undefined;
-    // Read for what the list said before; a push in between makes it say something newer.
-    const tags = { list, complete, readAt: known.modifiedAt };
+    const tags = { list, complete, readAt, asOf: Date.now() };
     this.#change(projectId, id, (now) => ({ ...now, tags }));
     this.#tellTags(projectId, id);
   }
@@ -206,7 +265,7 @@ export class KnownProjects {
   ): KnownProject {
     const { repositories: rows } = this.#deps.memory;
     const before = project.get().repositories;
-    project.update((known) => {
+    this.#update(project, (known) => {
       const next = new Map<string, KnownRepository>();
       for (const header of headers) {
         const { id } = header;
@@ -218,14 +277,20 @@ export class KnownProjects {
       return { ...known, repositories: next, listedAt: Date.now() };
     });
     const now = project.get();
+    this.#listedAt.set(now.id, Date.now());
     // One that was moved is in another project now.
     for (const id of before.keys()) if (this.repository(id) === undefined) rows.remove([id]);
     this.#rememberProject(now);
     return now;
   }
 
+  #update(project: LiveValue<KnownProject>, change: (known: KnownProject) => KnownProject): void {
+    project.update(change);
+    this.changes.update((count) => count + 1);
+  }
+
   #change(projectId: string, id: string, change: (known: KnownRepository) => KnownRepository): void {
-    this.project(projectId).update((project) => {
+    this.#update(this.project(projectId), (project) => {
       const known = project.repositories.get(id);
       if (known === undefined) return project;
       const changed = change(known);
@@ -261,23 +326,31 @@ function withHeader(known: KnownRepository, { modifiedAt, modifiedBy }: Reposito
   return { ...known, modifiedAt, ...(modifiedBy === undefined ? {} : { modifiedBy }) };
 }
 
-/**
- * Whether what follows the headers read so far is as it was: the list is sorted by latest change, so nothing
- * after an unchanged one changed, and the number tells that nothing after it went away.
- */
-function restIsKnown(
-  { repositories, listedAt }: KnownProject,
-  headers: readonly RepositoryHeader[],
-  total: number | undefined,
-): boolean {
-  const last = headers.at(-1);
-  if (listedAt === undefined || last === undefined || total === undefined) return false;
-  if (last.modifiedAt === 0 || repositories.get(last.id)?.modifiedAt !== last.modifiedAt) return false;
-  const ids = new Set([...repositories.keys(), ...headers.map(({ id }) => id)]);
-  return ids.size === total;
+/** From the newest tag to one that stands as it did, or to so many; those that are known follow. */
+async function newestTags(
+  known: KnownRepository['tags'],
+  count: number,
+  ask: (offset: number) => Promise<TagPage>,
+): Promise<{ readonly list: readonly Tag[]; readonly complete: boolean }> {
+  const newest: Tag[] = [];
+  let offset: number | undefined = 0;
+  while (offset !== undefined && offset < lastTagOffset && (newest.length < count || newest.length === 0)) {
+    const page: TagPage = await ask(offset);
+    newest.push(...page.tags);
+    if (known !== undefined && page.tags.some((tag) => isKnownTag(tag, known.list))) {
+      return { list: mergeTags(newest, known.list), complete: known.complete };
+    }
+    offset = page.nextOffset;
+  }
+  return { list: mergeTags(newest, []), complete: offset === undefined };
 }
 
 /** A repository that was deleted after the list was made is simply not there. */
 function isGone(error: unknown): boolean {
   return error instanceof ProblemError && error.problem.code === 'entity-missing';
+}
+
+/** A server that names the page that it just gave as the next one would be read for ever. */
+function failEndless(call: string): never {
+  return fail('synapse-unusable-answer', { call, detail: 'The list never ends.' });
 }

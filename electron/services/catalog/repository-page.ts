@@ -1,10 +1,16 @@
 import type { RepositoryDetails } from '#shared/contract/projects-contract.ts';
 import type { Digest } from '#shared/models/digest.ts';
 import { earlierDigests } from '#shared/models/drift-history.ts';
-import type { RemoteManifest, TagPage } from '#shared/models/synapse-entities.ts';
+import type { TagListing } from '#shared/models/project-view.ts';
+import type { RemoteManifest, Tag } from '#shared/models/synapse-entities.ts';
 import type { AccountSession } from '../accounts/account-session.ts';
+import { changesOf } from '../live-value.ts';
 import { toRegistryRepository } from '../registry-repository.ts';
+import { freshnessOf } from './browse-views.ts';
 import type { CatalogStore } from './catalog-store.ts';
+import type { DigestHistory } from './digest-history.ts';
+import type { KnownRepository } from './known-repository.ts';
+import type { ReadingState } from './reading.ts';
 
 interface PageDeps {
   readonly catalogs: CatalogStore;
@@ -22,26 +28,34 @@ export class RepositoryPage {
 
   async get(id: string, signal: AbortSignal): Promise<RepositoryDetails> {
     const details = await this.#session.synapse.repository(id, signal);
-    const catalog = await this.#catalogs.of(this.#session);
-    catalog.rememberName(id, details.repository.repositoryName);
+    const { projects } = await this.#catalogs.of(this.#session);
+    const { repository, project } = details;
+    projects.rename(project.id, project.name);
+    projects.note(repository);
     return details;
   }
 
-  /** A page of tags, each with what it was before as far as this computer saw it. */
-  async tags(id: string, offset: number, signal: AbortSignal): Promise<TagPage> {
-    const { synapse } = this.#session;
-    const [page, catalog] = await Promise.all([
-      synapse.tags(id, { offset }, signal),
-      this.#catalogs.of(this.#session),
-    ]);
-    const name = catalog.repositoryName(id) ?? (await synapse.repositoryEntity(id, signal)).repositoryName;
-    catalog.rememberName(id, name);
-    catalog.history.noteTags(name, page.tags);
-    const tags = page.tags.map((tag) => {
-      const earlier = earlierDigests(catalog.history.of(name, tag.tag), tag.digest);
-      return earlier.length === 0 ? tag : { ...tag, earlier };
-    });
-    return { ...page, tags };
+  /**
+   * The tags as they were last time, then as Synapse says, and again whenever the repository is told to have
+   * changed; each with what it was before as far as this computer saw it.
+   */
+  async *browseTags(id: string, signal: AbortSignal): AsyncGenerator<TagListing, void> {
+    const catalog = await this.#catalogs.of(this.#session);
+    const { reading, follow } = catalog.tags.of(id);
+    const leave = reading.attend();
+    try {
+      let before: { readonly known?: KnownRepository | undefined; readonly state?: ReadingState } = {};
+      for await (const _ of changesOf([catalog.projects.changes, reading.state], signal)) {
+        follow();
+        const now = { known: catalog.projects.repository(id), state: reading.state.get() };
+        if (now.known === before.known && now.state === before.state) continue;
+        before = now;
+        const shown = toTagListing(catalog.history, now.known, now.state);
+        if (shown.asOf !== undefined || shown.problem !== undefined) yield shown;
+      }
+    } finally {
+      leave();
+    }
   }
 
   async manifest(repositoryName: string, digest: Digest, signal: AbortSignal): Promise<RemoteManifest> {
@@ -51,4 +65,24 @@ export class RepositoryPage {
     catalog?.manifests.note(manifest);
     return manifest;
   }
+}
+
+function toTagListing(
+  history: DigestHistory,
+  known: KnownRepository | undefined,
+  state: ReadingState,
+): TagListing {
+  const { tags, repository } = known ?? {};
+  const earlier = ({ tag, digest }: Tag) =>
+    repository === undefined ? [] : earlierDigests(history.of(repository.repositoryName, tag), digest);
+  return {
+    tags: (tags?.list ?? []).map((tag) => {
+      const before = earlier(tag);
+      return before.length === 0 ? tag : { ...tag, earlier: before };
+    }),
+    freshness: freshnessOf(state),
+    ...(tags?.complete === false ? { hasMore: true } : {}),
+    ...(tags === undefined ? {} : { asOf: tags.asOf ?? tags.readAt }),
+    ...(state.problem === undefined ? {} : { problem: state.problem }),
+  };
 }

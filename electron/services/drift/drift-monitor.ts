@@ -7,6 +7,7 @@ import { hasEnded, type Transfer } from '#shared/models/transfer.ts';
 import { type Problem, problem } from '#shared/problems.ts';
 import type { AccountSessions } from '../accounts/account-session.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
+import { goodForMs } from '../catalog/freshness.ts';
 import { LiveValue } from '../live-value.ts';
 import { DriftRefresh } from './drift-refresh.ts';
 import { driftOfRows, noteAgreements, tagsOnlyThere } from './drift-rows.ts';
@@ -24,7 +25,6 @@ export interface DriftMonitorDeps {
   readonly staleAfter?: number;
 }
 
-const usualStaleAfter = 5 * 60_000;
 /** Many changes come at once; they are judged together. */
 const batchIntervalMs = 60;
 /** A transfer that ended longer ago is no news. */
@@ -49,7 +49,7 @@ export class DriftMonitor {
 
   constructor(deps: DriftMonitorDeps) {
     this.#deps = deps;
-    this.#staleAfter = deps.staleAfter ?? usualStaleAfter;
+    this.#staleAfter = deps.staleAfter ?? goodForMs.drift;
     const onAnswer = () => this.#changed();
     const { signal } = this.#stop;
     const { problemOf } = deps;
@@ -132,7 +132,10 @@ export class DriftMonitor {
     const { repositoryName, tag } = job.remote;
     const catalog = await this.#catalogOf(job.accountId).catch(() => undefined);
     catalog?.history.noteDigest(repositoryName, tag, { digest, localIds: [job.imageId] });
-    if (job.projectId !== undefined) this.#refresh.forget(job.projectId);
+    if (job.projectId !== undefined) {
+      this.#refresh.forget(job.projectId);
+      catalog?.listings.outdate(job.projectId);
+    }
     this.#changed();
   }
 

@@ -75,6 +75,10 @@ export class TrashService {
       if (!(error instanceof ProblemError) || error.problem.code !== 'synapse-refused') throw error;
       fail('not-restorable', { sentence: error.problem.facts.reason }, error);
     }
+    // Synapse does not say where it is again.
+    const { views, listings } = await this.#catalogs.of(this.#session);
+    views.outdate();
+    listings.outdate();
   }
 }
 

@@ -1,9 +1,9 @@
 import { describeProblem } from '#shared/problems.ts';
+import { refreshRepositories } from '../../state/known-lists.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
 import type { NoteNode } from './project-tree.ts';
-import { refreshRepositories } from './use-repositories.ts';
 
 interface NoteRowProps {
   readonly note: NoteNode['note'];

@@ -1,15 +1,15 @@
 import { RefreshCw, X } from 'lucide-react';
 import { useState } from 'react';
-import { useAccount, useSession } from '../../state/session.ts';
-import { Age } from '../../ui/Age.tsx';
+import { useAccounts, useSignedIn } from '../../state/accounts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
+import { ReadingNote } from '../../ui/ReadingNote.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { SignedOut } from '../../ui/SignedOut.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { Spinner } from '../../ui/Spinner.tsx';
+import { StaleNotice } from '../../ui/StaleNotice.tsx';
 import { NothingFound } from './empty-states.tsx';
 import { ProjectTree } from './ProjectTree.tsx';
 import { useSynapseTree } from './use-synapse-tree.ts';
@@ -22,18 +22,18 @@ interface SynapsePaneProps {
 /** The Synapse side of the workbench. */
 export function SynapsePane({ onClose }: SynapsePaneProps) {
   const [search, setSearch] = useState('');
-  const account = useAccount();
-  const known = useSession((store) => store.session !== undefined);
+  const account = useSignedIn();
+  const known = useAccounts((store) => store.list !== undefined);
   const tree = useSynapseTree(search);
   return (
     <section data-pane aria-label="Synapse" className="flex min-h-0 flex-1 flex-col">
-      <PageHeader title="Synapse" note={tree.isFetching ? <Spinner label="Reading from Synapse" /> : null}>
+      <PageHeader title="Synapse" note={tree.isReading ? <ReadingNote asOf={tree.asOf} /> : null}>
         {account === undefined ? null : (
           <IconButton
             label="Refresh"
             icon={<RefreshCw size={14} aria-hidden />}
             onPress={tree.refresh}
-            isDisabled={tree.isFetching}
+            isDisabled={tree.isReading}
           />
         )}
         <IconButton
@@ -72,15 +72,10 @@ function SignedIn({ search, onSearch, tree }: SignedInProps) {
           onChange={onSearch}
         />
       </div>
-      {problem === undefined ? null : (
-        <div className="px-3 py-1">
-          <ProblemCard problem={problem} onRetry={refresh} />
-          {known && tree.readAt > 0 ? (
-            <p className="px-1 pt-1 text-muted text-sm">
-              Shown as read <Age at={tree.readAt} />.
-            </p>
-          ) : null}
-        </div>
+      {problem === undefined ? null : known && tree.asOf !== undefined ? (
+        <StaleNotice at={tree.asOf} problem={problem} onRetry={refresh} />
+      ) : (
+        <ProblemCard problem={problem} onRetry={refresh} className="mx-3 my-1" />
       )}
       {known ? (
         <ProjectTree
@@ -95,7 +90,7 @@ function SignedIn({ search, onSearch, tree }: SignedInProps) {
       ) : null}
       {tree.hasMore ? (
         <div className="shrink-0 border-t px-3 py-1.5">
-          <Button look="quiet" isSmall onPress={tree.loadMore} isDisabled={tree.isFetching}>
+          <Button look="quiet" isSmall onPress={tree.loadMore} isDisabled={tree.isReading}>
             Show more projects
           </Button>
         </div>

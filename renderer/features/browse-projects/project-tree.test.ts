@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Project, Repository } from '#shared/models/synapse-entities.ts';
 import { problem } from '#shared/problems.ts';
-import { buildTree, filterTree, type Repositories } from './project-tree.ts';
+import { buildTree, filterTree, type Repositories, repositoriesOf } from './project-tree.ts';
 
 const project = (id: string, name: string, favorite = false): Project => ({ id, name, favorite });
 const repository = (id: string, projectId: string, name: string): Repository => ({
@@ -51,6 +51,29 @@ describe('buildTree', () => {
     expect(noteOf(new Map([['syn2', { state: 'failed', problem: failure }]]))).toMatchObject({
       note: failure,
     });
+  });
+});
+
+describe('repositoriesOf', () => {
+  const failure = problem('synapse-throttled', { reason: '' });
+  const row = { repository: repository('syn11', 'syn1', 'samtools'), tagCountExact: false };
+  const listing = { rows: [row], freshness: 'fresh', filling: false, asOf: 1 } as const;
+
+  it('shows what is known, while it is read again and where that failed', () => {
+    const shown = known(row.repository);
+    expect(repositoriesOf({ listing: { ...listing, filling: true }, problem: undefined })).toEqual(shown);
+    expect(repositoriesOf({ listing, problem: failure })).toEqual(shown);
+  });
+
+  it('says that there are none only once that is known', () => {
+    const empty = { ...listing, rows: [] };
+    expect(repositoriesOf({ listing: { ...empty, filling: true }, problem: undefined }).state).toBe(
+      'loading',
+    );
+    expect(repositoriesOf({ listing: empty, problem: undefined })).toEqual(known());
+    expect(repositoriesOf({ listing: empty, problem: failure })).toMatchObject({ state: 'failed' });
+    expect(repositoriesOf({ listing: undefined, problem: undefined }).state).toBe('loading');
+    expect(repositoriesOf({ listing: undefined, problem: failure }).state).toBe('failed');
   });
 });
 

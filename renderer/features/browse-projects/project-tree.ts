@@ -1,4 +1,5 @@
 /** Projects and their repositories as the rows of a tree. */
+import type { RepositoryListing } from '#shared/models/project-view.ts';
 import type { Project, Repository } from '#shared/models/synapse-entities.ts';
 import type { Problem } from '#shared/problems.ts';
 
@@ -7,6 +8,22 @@ export type Repositories =
   | { readonly state: 'loading' }
   | { readonly state: 'failed'; readonly problem: Problem }
   | { readonly state: 'known'; readonly repositories: readonly Repository[] };
+
+/** What the tree shows of a project that is open: what is known, else why not, else that it is being read. */
+export function repositoriesOf({
+  listing,
+  problem,
+}: {
+  readonly listing: RepositoryListing | undefined;
+  readonly problem: Problem | undefined;
+}): Repositories {
+  // Names come one by one; before the first, an empty list does not say that there are none.
+  const isKnown = listing !== undefined && (listing.rows.length > 0 || !listing.filling);
+  if (isKnown && (listing.rows.length > 0 || problem === undefined)) {
+    return { state: 'known', repositories: listing.rows.map(({ repository }) => repository) };
+  }
+  return problem === undefined ? { state: 'loading' } : { state: 'failed', problem };
+}
 
 export interface ProjectNode {
   readonly kind: 'project';

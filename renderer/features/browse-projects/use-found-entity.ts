@@ -4,7 +4,7 @@ import { synapseIdIn } from '#shared/models/synapse-link.ts';
 import type { Problem } from '#shared/problems.ts';
 import { client } from '../../connection/client.ts';
 import { problemOf } from '../../connection/problem-of.ts';
-import { useAccount } from '../../state/session.ts';
+import { useSignedIn } from '../../state/accounts.ts';
 
 export type FoundEntity =
   | { readonly state: 'none' }
@@ -16,7 +16,7 @@ export type FoundEntity =
 /** What a search text that is an id, a link or an image name of Synapse leads to. */
 export function useFoundEntity(search: string): FoundEntity {
   const id = synapseIdIn(search);
-  const enabled = useAccount() !== undefined && id !== undefined;
+  const enabled = useSignedIn() !== undefined && id !== undefined;
   const { data, error } = useQuery({
     queryKey: ['entity-by-id', id],
     queryFn: ({ signal }) => lookUp(id ?? '', signal),

@@ -1,13 +1,21 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Rights } from '#shared/models/synapse-entities.ts';
-import { buildTree, filterTree, type ProjectSections } from './project-tree.ts';
+import {
+  refreshRepositories,
+  type ShownProjects,
+  useProjects,
+  useRepositoryNames,
+} from '../../state/known-lists.ts';
+import { useOpenProjects } from '../../state/open-projects.ts';
+import { buildTree, filterTree, type ProjectSections, repositoriesOf } from './project-tree.ts';
 import { type FoundEntity, useFoundEntity } from './use-found-entity.ts';
-import { type Projects, useProjects } from './use-projects.ts';
-import { useRepositories } from './use-repositories.ts';
 import { useRights } from './use-rights.ts';
 
 interface SynapseTree
-  extends Pick<Projects, 'known' | 'isFetching' | 'problem' | 'readAt' | 'hasMore' | 'loadMore' | 'refresh'> {
+  extends Pick<
+    ShownProjects,
+    'known' | 'isReading' | 'problem' | 'asOf' | 'hasMore' | 'loadMore' | 'refresh'
+  > {
   readonly sections: ProjectSections;
   readonly rights: ReadonlyMap<string, Rights>;
   readonly opened: ReadonlySet<string>;
@@ -16,26 +24,30 @@ interface SynapseTree
   readonly found: FoundEntity;
 }
 
-const none: ReadonlySet<string> = new Set();
-
 /** Everything that the tree of the Synapse side shows. */
 export function useSynapseTree(search: string): SynapseTree {
   const projects = useProjects();
   const found = useFoundEntity(search);
-  const [opened, setOpened] = useState(none);
+  const { opened, toggle } = useOpenProjects();
   const foundProject = found.state === 'project' || found.state === 'repository' ? found.project : undefined;
   const foundId = found.state === 'repository' ? found.project.id : undefined;
   const isLookup = found.state !== 'none';
   const all = useMemo(
     () =>
-      isLookup ? { favorites: [], projects: foundProject === undefined ? [] : [foundProject] } : projects,
-    [isLookup, foundProject, projects],
+      isLookup
+        ? { favorites: [], projects: foundProject === undefined ? [] : [foundProject] }
+        : { favorites: projects.favorites, projects: projects.projects },
+    [isLookup, foundProject, projects.favorites, projects.projects],
   );
   const openedIds = useMemo(
-    () => [...opened, ...(foundId === undefined ? [] : [foundId])],
+    () => [...new Set([...opened, ...(foundId === undefined ? [] : [foundId])])],
     [opened, foundId],
   );
-  const repositories = useRepositories([...new Set(openedIds)]);
+  const listings = useRepositoryNames(openedIds);
+  const repositories = useMemo(
+    () => new Map([...listings].map(([id, shown]) => [id, repositoriesOf(shown)])),
+    [listings],
+  );
   const filtered = useMemo(
     () =>
       filterTree(
@@ -54,21 +66,21 @@ export function useSynapseTree(search: string): SynapseTree {
     sections: filtered.sections,
     rights,
     opened: useMemo(() => new Set([...openedIds, ...filtered.opened]), [openedIds, filtered.opened]),
-    toggle: (projectId, open) =>
-      setOpened((before) => {
-        if (before.has(projectId) === open) return before;
-        const after = new Set(before);
-        if (open) after.add(projectId);
-        else after.delete(projectId);
-        return after;
-      }),
+    toggle,
+    refresh: () => {
+      projects.refresh();
+      for (const id of openedIds) refreshRepositories(id);
+    },
     found,
   };
 }
 
 /** A search is over all projects, so the pages that are still out are read while one is typed. */
-function useMoreWhileSearching({ hasMore, isFetching, problem, loadMore }: Projects, isSearching: boolean) {
+function useMoreWhileSearching(
+  { hasMore, isReading, problem, loadMore }: ShownProjects,
+  isSearching: boolean,
+) {
   useEffect(() => {
-    if (isSearching && hasMore && !isFetching && problem === undefined) loadMore();
-  }, [isSearching, hasMore, isFetching, problem, loadMore]);
+    if (isSearching && hasMore && !isReading && problem === undefined) loadMore();
+  }, [isSearching, hasMore, isReading, problem, loadMore]);
 }

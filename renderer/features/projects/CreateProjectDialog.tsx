@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { describeProjectNameRejection, rejectProjectName } from '#shared/models/project-name.ts';
 import { client } from '../../connection/client.ts';
-import { orpc, queryClient } from '../../connection/query.ts';
 import { useCommand } from '../../connection/use-command.ts';
 import { goTo } from '../../state/navigation.ts';
 import { FormDialog } from '../../ui/FormDialog.tsx';
@@ -20,7 +19,6 @@ export function CreateProjectDialog({ onClose }: { readonly onClose: () => void 
         name: name.trim(),
         ...(about === '' ? {} : { description: about }),
       });
-      void queryClient.invalidateQueries({ queryKey: orpc.projects.list.key() });
       onClose();
       goTo({ name: 'projects', projectId: project.id });
     });

@@ -19,17 +19,11 @@ interface ProjectListProps {
   readonly isReading: boolean;
   readonly hasMore: boolean;
   readonly onLoadMore: () => void;
-  readonly onChanged: ProjectContext['onChanged'];
   readonly onCreate: () => void;
 }
 
-interface ProjectContext {
-  /** A project was starred or not any more. */
-  readonly onChanged: () => void;
-}
-
 /** In Synapse's order, which is that of the view: pages that were not read yet could not be sorted. */
-const columns: readonly Column<Project, ProjectContext>[] = [
+const columns: readonly Column<Project>[] = [
   {
     id: 'name',
     head: 'Name',
@@ -65,15 +59,14 @@ const columns: readonly Column<Project, ProjectContext>[] = [
     head: 'Favorite',
     hidesHead: true,
     width: 48,
-    cell: (project, { onChanged }) => <ProjectStar project={project} onChanged={onChanged} />,
+    cell: (project) => <ProjectStar project={project} />,
   },
 ];
 
 /** Projects, one row each; further pages come as the list is scrolled. */
 export function ProjectList(props: ProjectListProps) {
-  const { view, projects, isReading, hasMore, onLoadMore, onChanged, onCreate } = props;
+  const { view, projects, isReading, hasMore, onLoadMore, onCreate } = props;
   const rowHeight = useRowHeight();
-  const context = useMemo(() => ({ onChanged }), [onChanged]);
   const more = useMemo(
     () =>
       hasMore ? { label: 'Reading more projects', isLoading: isReading, onLoad: onLoadMore } : undefined,
@@ -98,7 +91,7 @@ export function ProjectList(props: ProjectListProps) {
       rows={projects}
       rowKey={idOf}
       rowText={nameOf}
-      context={context}
+      context={undefined}
       rowHeight={rowHeight}
       onOpen={({ id }) => goTo({ name: 'projects', projectId: id })}
       more={more}
@@ -114,9 +107,8 @@ function nameOf({ name }: Project): string {
   return name;
 }
 
-function ProjectStar({ project, onChanged }: { readonly project: Project } & ProjectContext) {
-  const { mutate, isPending, variables } = useFavorite(onChanged);
-  const { id, name, favorite } = project;
+function ProjectStar({ project: { id, name, favorite } }: { readonly project: Project }) {
+  const { mutate, isPending, variables } = useFavorite();
   return (
     <FavoriteStar
       name={name}

@@ -1,21 +1,21 @@
 import { FileLock2, FolderPlus, RefreshCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { ProjectViewName } from '#shared/models/project-view.ts';
+import { useAccounts, useSignedIn } from '../../state/accounts.ts';
+import { type ShownView, useProjectView } from '../../state/known-lists.ts';
 import { goTo } from '../../state/navigation.ts';
-import { useAccount, useSession } from '../../state/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
+import { ReadingNote } from '../../ui/ReadingNote.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { SignedOut } from '../../ui/SignedOut.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { Spinner } from '../../ui/Spinner.tsx';
 import { StaleNotice } from '../../ui/StaleNotice.tsx';
 import { CreateProjectDialog } from './CreateProjectDialog.tsx';
 import { ProjectList } from './ProjectList.tsx';
 import { SearchResults } from './SearchResults.tsx';
-import { useProjectView } from './use-project-view.ts';
 import { ViewChoice } from './ViewChoice.tsx';
 
 /** Every project that the user has to do with: by list, by name, or by what is pasted. */
@@ -23,15 +23,12 @@ export function ProjectsPage() {
   const [search, setSearch] = useState('');
   const [view, setView] = useState<ProjectViewName>({ kind: 'recent' });
   const [isCreating, setCreating] = useState(false);
-  const isSignedIn = useAccount() !== undefined;
-  const isSessionKnown = useSession((store) => store.session !== undefined);
+  const isSignedIn = useSignedIn() !== undefined;
+  const isKnown = useAccounts((store) => store.list !== undefined);
   const shown = useProjectView(view);
   return (
     <section data-pane aria-label="Projects" className="flex min-h-0 flex-1 flex-col">
-      <PageHeader
-        title="Projects"
-        note={shown.isReading && isSignedIn ? <Spinner label="Reading from Synapse" /> : null}
-      >
+      <PageHeader title="Projects" note={shown.isReading ? <ReadingNote asOf={shown.asOf} /> : null}>
         <SearchField
           label="Search projects"
           placeholder="Name, syn id, link, image or digest"
@@ -65,7 +62,7 @@ export function ProjectsPage() {
           isDisabled={!isSignedIn || shown.isReading}
         />
       </PageHeader>
-      {!isSessionKnown ? (
+      {!isKnown ? (
         <Skeleton label="Reading your projects" rows={10} />
       ) : !isSignedIn ? (
         <SignedOut />
@@ -82,7 +79,6 @@ export function ProjectsPage() {
               isReading={shown.isReading}
               hasMore={shown.hasMore}
               onLoadMore={shown.loadMore}
-              onChanged={shown.refresh}
               onCreate={() => setCreating(true)}
             />
           ) : shown.problem === undefined ? (
@@ -95,11 +91,11 @@ export function ProjectsPage() {
   );
 }
 
-function ViewTrouble({ shown }: { readonly shown: ReturnType<typeof useProjectView> }) {
-  const { problem, staleSince, refresh, projects } = shown;
+function ViewTrouble({ shown }: { readonly shown: ShownView }) {
+  const { problem, asOf, refresh, projects } = shown;
   if (problem === undefined) return null;
-  if (staleSince !== undefined && projects !== undefined) {
-    return <StaleNotice at={staleSince} problem={problem} onRetry={refresh} />;
+  if (asOf !== undefined && projects !== undefined) {
+    return <StaleNotice at={asOf} problem={problem} onRetry={refresh} />;
   }
   return <ProblemCard problem={problem} onRetry={refresh} className="mx-4 my-2" />;
 }

@@ -10,11 +10,6 @@ export const plainViews: readonly { readonly kind: PlainView; readonly label: st
   { kind: 'favorites', label: 'Favorites' },
 ];
 
-/** Tells lists apart: `mine`, `team/3379`. */
-export function viewKey(view: ProjectViewName): string {
-  return view.kind === 'team' ? `team/${view.teamId}` : view.kind;
-}
-
 /** What stands there where a list has no projects. */
 export function emptyWords({ kind }: ProjectViewName): { readonly title: string; readonly next: string } {
   switch (kind) {

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, Star } from 'lucide-react';
 import { type Ref, useMemo, useState } from 'react';
 import {
@@ -16,6 +16,7 @@ import type { Project } from '#shared/models/synapse-entities.ts';
 import { synapseIdIn } from '#shared/models/synapse-link.ts';
 import { problemOf } from '../../connection/problem-of.ts';
 import { orpc } from '../../connection/query.ts';
+import { useProjects } from '../../state/known-lists.ts';
 import { fieldInput, fieldLabel } from '../../ui/field-styles.ts';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
@@ -30,7 +31,7 @@ interface ProjectPickerProps {
 /** Chooses the project that images go to, by name, by id or by the address of its page. */
 export function ProjectPicker({ projectId, onChoose, inputRef }: ProjectPickerProps) {
   const [text, setText] = useState('');
-  const { options, isLoading, error, retry, loadMore, isLoadingMore } = useProjectOptions(text);
+  const { options, isLoading, problem, retry, loadMore, isLoadingMore } = useProjectOptions(text);
   const shown = options.filter((project) => project.id === projectId || matchesProject(project, text));
   const chosenName = options.find((project) => project.id === projectId)?.name;
   const items = text === chosenName ? options : shown;
@@ -81,7 +82,7 @@ export function ProjectPicker({ projectId, onChoose, inputRef }: ProjectPickerPr
           </ListBox>
         </Popover>
       </ComboBox>
-      {error === null ? null : <ProblemCard problem={problemOf(error)} onRetry={retry} />}
+      {problem === undefined ? null : <ProblemCard problem={problem} onRetry={retry} />}
     </div>
   );
 }
@@ -114,14 +115,7 @@ function NoProject({ isLoading }: { readonly isLoading: boolean }) {
 
 /** Favorites, the user's projects, and the one whose id was typed. */
 function useProjectOptions(text: string) {
-  const favorites = useQuery(orpc.projects.favorites.queryOptions());
-  const pages = useInfiniteQuery(
-    orpc.projects.list.infiniteOptions({
-      input: (page: string | undefined) => ({ filter: 'all', ...(page === undefined ? {} : { page }) }),
-      initialPageParam: undefined,
-      getNextPageParam: (last) => last.nextPage,
-    }),
-  );
+  const { favorites, projects, known, isReading, problem, hasMore, loadMore, refresh } = useProjects();
   const id = synapseIdIn(text);
   const byId = useQuery({
     ...orpc.projects.get.queryOptions({ input: { id: id ?? '' } }),
@@ -129,20 +123,17 @@ function useProjectOptions(text: string) {
   });
   const options = useMemo(() => {
     const typed = id === undefined || byId.data === undefined ? [] : [byId.data.project];
-    const listed = pages.data?.pages.flatMap((page) => page.projects) ?? [];
-    return projectOptions(typed, favorites.data ?? [], listed);
-  }, [id, byId.data, favorites.data, pages.data]);
+    return projectOptions(typed, favorites, projects);
+  }, [id, byId.data, favorites, projects]);
+  const isMissing = id !== undefined && byId.error !== null;
   return {
     options,
-    isLoading: pages.isPending || favorites.isPending || byId.isLoading,
-    error: pages.error ?? favorites.error ?? (id === undefined ? null : byId.error),
-    retry: () => {
-      void pages.refetch();
-      void favorites.refetch();
-    },
+    isLoading: !known || byId.isLoading,
+    problem: problem ?? (isMissing ? problemOf(byId.error) : undefined),
+    retry: refresh,
     loadMore: () => {
-      if (pages.hasNextPage && !pages.isFetching && !pages.isFetchNextPageError) void pages.fetchNextPage();
+      if (hasMore && !isReading) loadMore();
     },
-    isLoadingMore: pages.isFetchingNextPage,
+    isLoadingMore: known && isReading,
   };
 }

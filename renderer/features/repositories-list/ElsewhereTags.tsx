@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Repository, Tag } from '#shared/models/synapse-entities.ts';
 import { describeProblem } from '#shared/problems.ts';
 import { problemOf } from '../../connection/problem-of.ts';
-import { orpc, queryClient } from '../../connection/query.ts';
+import { orpc } from '../../connection/query.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { RecordTagDialog } from './RecordTagDialog.tsx';
@@ -17,7 +17,7 @@ interface ElsewhereTagsProps {
 
 /** What the registry of an external repository lists beyond the record, and the way to record it. */
 export function ElsewhereTags({ repository, recorded }: ElsewhereTagsProps) {
-  const { id, repositoryName } = repository;
+  const { repositoryName } = repository;
   const [recording, setRecording] = useState<string>();
   const there = useQuery(orpc.repositories.externalTags.queryOptions({ input: { repositoryName } }));
   const known = new Set(recorded.map(({ tag }) => tag));
@@ -62,14 +62,7 @@ export function ElsewhereTags({ repository, recorded }: ElsewhereTagsProps) {
         Record a tag…
       </Button>
       {recording === undefined ? null : (
-        <RecordTagDialog
-          repository={repository}
-          tag={recording}
-          onClose={() => setRecording(undefined)}
-          onSaved={() =>
-            void queryClient.invalidateQueries({ queryKey: orpc.repositories.tags.key({ input: { id } }) })
-          }
-        />
+        <RecordTagDialog repository={repository} tag={recording} onClose={() => setRecording(undefined)} />
       )}
     </section>
   );

@@ -12,12 +12,11 @@ interface ExternalRepositoryDialogProps {
   /** The one to change; a new one is added where undefined. */
   readonly repository?: Repository | undefined;
   readonly onClose: () => void;
-  readonly onSaved: () => void;
 }
 
 /** Lists a repository of another registry in a project, or changes one that is listed. */
 export function ExternalRepositoryDialog(props: ExternalRepositoryDialogProps) {
-  const { projectId, repository, onClose, onSaved } = props;
+  const { projectId, repository, onClose } = props;
   const registry = useEndpoint()?.registry ?? '';
   const [name, setName] = useState(repository?.repositoryName ?? '');
   const [description, setDescription] = useState(repository?.description ?? '');
@@ -30,7 +29,6 @@ export function ExternalRepositoryDialog(props: ExternalRepositoryDialogProps) {
     void run(async () => {
       if (repository === undefined) await client.repositories.addExternal({ projectId, ...facts });
       else await client.repositories.editExternal({ id: repository.id, etag: repository.etag, ...facts });
-      onSaved();
       onClose();
     });
   };

@@ -6,7 +6,7 @@ import type { Repository } from '#shared/models/synapse-entities.ts';
 import { describeProblem } from '#shared/problems.ts';
 import { client } from '../../connection/client.ts';
 import { problemOf } from '../../connection/problem-of.ts';
-import { orpc, queryClient } from '../../connection/query.ts';
+import { orpc } from '../../connection/query.ts';
 import { useCommand } from '../../connection/use-command.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
@@ -20,11 +20,10 @@ interface RecordTagDialogProps {
   /** The tag to begin with. */
   readonly tag?: string;
   readonly onClose: () => void;
-  readonly onSaved: () => void;
 }
 
 /** Records in Synapse which digest a tag of an external repository names. */
-export function RecordTagDialog({ repository, tag: first = '', onClose, onSaved }: RecordTagDialogProps) {
+export function RecordTagDialog({ repository, tag: first = '', onClose }: RecordTagDialogProps) {
   const { id, name, repositoryName } = repository;
   const [tag, setTag] = useState(first);
   const [digest, setDigest] = useState('');
@@ -40,8 +39,6 @@ export function RecordTagDialog({ repository, tag: first = '', onClose, onSaved 
     if (!isTag(tag) || parsed === undefined) return;
     void saving.run(async () => {
       await client.repositories.addTag({ id, tag, digest: parsed });
-      void queryClient.invalidateQueries({ queryKey: orpc.repositories.tags.key() });
-      onSaved();
       onClose();
     });
   };

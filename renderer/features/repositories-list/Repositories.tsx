@@ -20,8 +20,6 @@ interface RepositoriesProps {
   readonly hasFailed: boolean;
   readonly search: string;
   readonly onClearSearch: () => void;
-  /** Something was added, changed or deleted. */
-  readonly onChanged: () => void;
   readonly onExport: (images: readonly LockedImage[]) => void;
 }
 
@@ -29,7 +27,7 @@ type Asked = { readonly what: 'edit' | 'record'; readonly repository: Repository
 
 /** The table with what can be done from it, or what stands in its place. */
 export function Repositories(props: RepositoriesProps) {
-  const { listing, hasFailed, search, onClearSearch, onChanged, onExport } = props;
+  const { listing, hasFailed, search, onClearSearch, onExport } = props;
   const [sort, setSort] = useState(nameFirst);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [asked, setAsked] = useState<Asked>();
@@ -44,9 +42,9 @@ export function Repositories(props: RepositoriesProps) {
       isFilling,
       onEdit: (repository: Repository) => setAsked({ what: 'edit', repository }),
       onRecord: (repository: Repository) => setAsked({ what: 'record', repository }),
-      onDelete: ({ id, name }: Repository) => ask({ id, kind: 'repository', name, onDeleted: onChanged }),
+      onDelete: ({ id, name }: Repository) => ask({ id, kind: 'repository', name }),
     }),
-    [isFilling, ask, onChanged],
+    [isFilling, ask],
   );
   const chosen = shown.filter(({ repository }) => selected.has(repository.id));
   if (rows === undefined) return hasFailed ? null : <Skeleton label="Reading the repositories" rows={6} />;
@@ -89,12 +87,9 @@ export function Repositories(props: RepositoriesProps) {
           projectId={asked.repository.projectId}
           repository={asked.repository}
           onClose={close}
-          onSaved={onChanged}
         />
       ) : null}
-      {asked?.what === 'record' ? (
-        <RecordTagDialog repository={asked.repository} onClose={close} onSaved={onChanged} />
-      ) : null}
+      {asked?.what === 'record' ? <RecordTagDialog repository={asked.repository} onClose={close} /> : null}
     </>
   );
 }

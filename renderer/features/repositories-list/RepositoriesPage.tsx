@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, Ellipsis, RefreshCw } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { portalLinks } from '#shared/models/account.ts';
 import type { Project, Rights } from '#shared/models/synapse-entities.ts';
-import { client } from '../../connection/client.ts';
 import { problemOf } from '../../connection/problem-of.ts';
 import { orpc } from '../../connection/query.ts';
 import { useFavorite } from '../../connection/use-favorite.ts';
-import { useStream } from '../../connection/use-stream.ts';
 import { useDeletion } from '../../state/deletion.ts';
+import { refreshRepositories, useFavoriteIds, useRepositoryListing } from '../../state/known-lists.ts';
 import { goTo } from '../../state/navigation.ts';
 import { useEndpoint } from '../../state/session.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -18,8 +17,8 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
+import { ReadingNote } from '../../ui/ReadingNote.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
-import { Spinner } from '../../ui/Spinner.tsx';
 import { StaleNotice } from '../../ui/StaleNotice.tsx';
 import { ExternalRepositoryDialog } from './ExternalRepositoryDialog.tsx';
 import { Repositories } from './Repositories.tsx';
@@ -28,24 +27,18 @@ import { useLockExport } from './use-lock-export.tsx';
 /** The repositories of one project, with what is under their newest tag. */
 export function RepositoriesPage({ projectId }: { readonly projectId: string }) {
   const details = useQuery(orpc.projects.get.queryOptions({ input: { id: projectId } }));
-  const listing = useStream(
-    (signal) => client.projects.browseRepositories({ projectId }, { signal }),
-    projectId,
-  );
+  const { listing, asOf, ...reading } = useRepositoryListing(projectId);
   const [search, setSearch] = useState('');
   const [isAdding, setAdding] = useState(false);
   const lock = useLockExport();
   const project = details.data?.project;
-  const isReading = listing.isOpen || details.isFetching;
-  const { refetch } = details;
-  const { restart } = listing;
-  const refresh = useCallback(() => {
-    void refetch();
-    restart();
-  }, [refetch, restart]);
+  const isReading = reading.isReading || details.isFetching;
+  const refresh = () => {
+    void details.refetch();
+    refreshRepositories(projectId);
+  };
   const error = details.error === null ? undefined : problemOf(details.error);
-  const problem = listing.problem ?? listing.value?.problem ?? error;
-  const staleSince = listing.value?.freshness === 'failed' ? listing.value.asOf : undefined;
+  const problem = reading.problem ?? error;
   return (
     <section data-pane aria-label="Project" className="flex min-h-0 flex-1 flex-col">
       <PageHeader
@@ -56,8 +49,8 @@ export function RepositoriesPage({ projectId }: { readonly projectId: string }) 
             onPress={() => goTo({ name: 'projects' })}
           />
         }
-        title={project?.name ?? projectId}
-        note={isReading ? <Spinner label="Reading from Synapse" /> : null}
+        title={project?.name ?? listing?.projectName ?? projectId}
+        note={isReading ? <ReadingNote asOf={asOf} /> : null}
       >
         {details.data === undefined ? null : <RightsBadge rights={details.data.rights} />}
         <span className="selectable font-mono text-muted text-sm max-[800px]:hidden">{projectId}</span>
@@ -85,26 +78,19 @@ export function RepositoriesPage({ projectId }: { readonly projectId: string }) 
         )}
       </PageHeader>
       {lock.notice}
-      {problem === undefined ? null : staleSince === undefined ? (
+      {problem === undefined ? null : asOf === undefined ? (
         <ProblemCard problem={problem} onRetry={refresh} className="mx-4 my-2" />
       ) : (
-        <StaleNotice at={staleSince} problem={problem} onRetry={refresh} />
+        <StaleNotice at={asOf} problem={problem} onRetry={refresh} />
       )}
       <Repositories
-        listing={listing.value}
+        listing={listing}
         hasFailed={problem !== undefined}
         search={search}
         onClearSearch={() => setSearch('')}
-        onChanged={refresh}
         onExport={(images) => lock.exportOf({ images })}
       />
-      {isAdding ? (
-        <ExternalRepositoryDialog
-          projectId={projectId}
-          onClose={() => setAdding(false)}
-          onSaved={listing.restart}
-        />
-      ) : null}
+      {isAdding ? <ExternalRepositoryDialog projectId={projectId} onClose={() => setAdding(false)} /> : null}
     </section>
   );
 }
@@ -117,8 +103,7 @@ function RightsBadge({ rights }: { readonly rights: Rights }) {
 function ProjectStar({ project }: { readonly project: Project }) {
   const { mutate, isPending, variables } = useFavorite();
   const { id, name } = project;
-  const { data: favorites } = useQuery(orpc.projects.favorites.queryOptions());
-  const isFavorite = favorites?.some((each) => each.id === id) ?? project.favorite;
+  const isFavorite = useFavoriteIds()?.has(id) ?? project.favorite;
   return (
     <FavoriteStar
       name={name}

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, RefreshCw } from 'lucide-react';
 import { type ReactNode, useContext } from 'react';
 import { Link } from 'react-aria-components';
@@ -6,8 +5,8 @@ import type { RepositoryDetails } from '#shared/contract/projects-contract.ts';
 import { portalLinks, productionEndpoint } from '#shared/models/account.ts';
 import { pullCommand } from '#shared/models/pull-command.ts';
 import type { Tag } from '#shared/models/synapse-entities.ts';
-import { orpc } from '../../connection/query.ts';
 import { useFavorite } from '../../connection/use-favorite.ts';
+import { useFavoriteIds } from '../../state/known-lists.ts';
 import { useNavigation } from '../../state/navigation.ts';
 import { useEndpoint } from '../../state/session.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -116,10 +115,10 @@ interface ProjectStarProps {
 }
 
 function ProjectStar({ project: { id, name } }: ProjectStarProps) {
-  const { data: favorites } = useQuery(orpc.projects.favorites.queryOptions());
+  const favorites = useFavoriteIds();
   const { mutate, isPending, variables } = useFavorite();
   if (favorites === undefined) return null;
-  const isFavorite = favorites.some((each) => each.id === id);
+  const isFavorite = favorites.has(id);
   return (
     <FavoriteStar
       name={name}

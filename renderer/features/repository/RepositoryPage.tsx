@@ -4,6 +4,7 @@ import { useContext } from 'react';
 import type { RepositoryDetails } from '#shared/contract/projects-contract.ts';
 import { problemOf } from '../../connection/problem-of.ts';
 import { orpc } from '../../connection/query.ts';
+import { useTags } from '../../state/known-lists.ts';
 import { useNavigation } from '../../state/navigation.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
@@ -16,7 +17,6 @@ import { RepositoryHeader } from './RepositoryHeader.tsx';
 import { RepositorySlotsContext } from './repository-slots.ts';
 import { TagsTab } from './TagsTab.tsx';
 import { newestTag } from './tag-list.ts';
-import { useTags } from './use-tags.ts';
 
 interface RepositoryPageProps {
   readonly repositoryId: string;
@@ -72,29 +72,27 @@ interface LoadedProps {
 
 function Loaded({ details, readAt, error, isReading, onRetry, startsAt }: LoadedProps) {
   const slots = useContext(RepositorySlotsContext);
-  const { query, tags } = useTags(details.repository.id);
+  const tags = useTags(details.repository.id);
   const retry = () => {
     if (error !== null) onRetry();
-    if (query.error !== null) void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch());
+    if (tags.problem !== undefined) tags.refresh();
   };
-  const staleBecause = error ?? (query.data === undefined ? null : query.error);
+  const staleBecause = error === null ? tags.tags && tags.problem : problemOf(error);
   return (
     <>
-      {staleBecause === null ? null : (
+      {staleBecause === undefined ? null : (
         <StaleNotice
-          at={error === null ? query.dataUpdatedAt : readAt}
-          problem={problemOf(staleBecause)}
+          at={error === null ? (tags.asOf ?? readAt) : readAt}
+          problem={staleBecause}
           onRetry={retry}
         />
       )}
       <RepositoryHeader
         details={details}
-        newest={newestTag(tags)}
-        isReading={isReading || (query.isFetching && !query.isFetchingNextPage)}
-        onRefresh={() => {
-          onRetry();
-          void query.refetch();
-        }}
+        newest={newestTag(tags.tags ?? [])}
+        isReading={isReading || tags.isReading}
+        // The tags follow by themselves where the repository has changed.
+        onRefresh={onRetry}
       />
       <Tabs
         label="Parts of the repository"
@@ -102,8 +100,8 @@ function Loaded({ details, readAt, error, isReading, onRetry, startsAt }: Loaded
           {
             id: 'tags',
             title: 'Tags',
-            count: query.hasNextPage ? undefined : query.data && tags.length,
-            content: <TagsTab details={details} tags={tags} query={query} startsAt={startsAt} />,
+            count: tags.hasMore ? undefined : tags.tags?.length,
+            content: <TagsTab details={details} shown={tags} startsAt={startsAt} />,
           },
           { id: 'sharing', title: 'Sharing', content: slots.sharing(details) },
           { id: 'about', title: 'About', content: <AboutTab details={details} /> },

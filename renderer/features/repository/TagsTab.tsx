@@ -4,8 +4,8 @@ import type { RepositoryDetails } from '#shared/contract/projects-contract.ts';
 import type { Digest } from '#shared/models/digest.ts';
 import { digestReference } from '#shared/models/pull-command.ts';
 import type { Tag } from '#shared/models/synapse-entities.ts';
-import { problemOf } from '../../connection/problem-of.ts';
 import { useEngine } from '../../state/engine.ts';
+import type { ShownTags } from '../../state/known-lists.ts';
 import { useColumnChoice, useRowHeight } from '../../state/settings.ts';
 import { copyText } from '../../ui/clipboard.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -23,28 +23,25 @@ import { byVersion, type TagContext, tagColumns } from './tag-columns.tsx';
 import { filterTags, needsAllTags, newestFirst } from './tag-list.ts';
 import { subjectOf } from './tag-subject.ts';
 import { usePull } from './use-pull.ts';
-import type { useTags } from './use-tags.ts';
 import { whyNotPull } from './why-not-pull.ts';
-
-type TagsQuery = ReturnType<typeof useTags>['query'];
 
 interface TagsTabProps {
   readonly details: RepositoryDetails;
-  readonly tags: readonly Tag[];
-  readonly query: TagsQuery;
+  readonly shown: ShownTags;
   /** The tag to open at first. */
   readonly startsAt?: string | undefined;
 }
 
 /** The tags as far as they were read; that they could not be read again is told above the whole page. */
-export function TagsTab({ details, tags, query, startsAt }: TagsTabProps) {
+export function TagsTab({ details, shown, startsAt }: TagsTabProps) {
   const { repository } = details;
   const slots = useContext(RepositorySlotsContext);
-  if (query.data === undefined) {
-    return query.error === null ? (
+  const { tags, problem, refresh } = shown;
+  if (tags === undefined) {
+    return problem === undefined ? (
       <Skeleton label="Loading tags" />
     ) : (
-      <ProblemCard problem={problemOf(query.error)} onRetry={() => void query.refetch()} className="m-4" />
+      <ProblemCard problem={problem} onRetry={refresh} className="m-4" />
     );
   }
   if (!repository.managed) {
@@ -53,7 +50,7 @@ export function TagsTab({ details, tags, query, startsAt }: TagsTabProps) {
         {tags.length === 0 ? (
           <ElsewhereNotice repositoryName={repository.repositoryName} />
         ) : (
-          <KnownTags details={details} tags={tags} query={query} startsAt={startsAt} />
+          <KnownTags details={details} tags={tags} paging={shown} startsAt={startsAt} />
         )}
         {slots.elsewhere(details, tags)}
       </>
@@ -70,7 +67,7 @@ export function TagsTab({ details, tags, query, startsAt }: TagsTabProps) {
       </EmptyState>
     );
   }
-  return <KnownTags details={details} tags={tags} query={query} startsAt={startsAt} />;
+  return <KnownTags details={details} tags={tags} paging={shown} startsAt={startsAt} />;
 }
 
 interface Opened {
@@ -79,7 +76,14 @@ interface Opened {
   readonly digest?: Digest | undefined;
 }
 
-function KnownTags({ details, tags, query, startsAt }: TagsTabProps) {
+interface KnownTagsProps {
+  readonly details: RepositoryDetails;
+  readonly tags: readonly Tag[];
+  readonly paging: Pick<ShownTags, 'hasMore' | 'isReadingMore' | 'loadMore'>;
+  readonly startsAt: string | undefined;
+}
+
+function KnownTags({ details, tags, paging, startsAt }: KnownTagsProps) {
   const { repositoryName, id } = details.repository;
   const engine = useEngine((store) => store.status.state);
   const reason = whyNotPull(details, engine);
@@ -98,14 +102,15 @@ function KnownTags({ details, tags, query, startsAt }: TagsTabProps) {
     [repositoryName, reason, pull],
   );
   const choices = useMemo(() => compareChoices(tags), [tags]);
-  const isReadingAll = useAllTags(query, needsAllTags(text, sort));
+  const isReadingAll = useAllTags(paging, needsAllTags(text, sort));
+  const { isReadingMore, loadMore } = paging;
   const more = useMemo(
     () => ({
       label: 'Loading more tags',
-      isLoading: query.isFetchingNextPage,
-      onLoad: () => readMore(query),
+      isLoading: isReadingMore,
+      onLoad: loadMore,
     }),
-    [query],
+    [isReadingMore, loadMore],
   );
   const subject = opened === undefined ? undefined : subjectOf(tags, opened);
   const tag = tags.find((each) => each.tag === opened?.tag);
@@ -199,15 +204,11 @@ function handleKey(event: KeyboardEvent, tag: Tag, { repositoryName, whyNotPull,
   }
 }
 
-function readMore(query: TagsQuery): void {
-  if (query.hasNextPage && !query.isFetching && !query.isFetchNextPageError) void query.fetchNextPage();
-}
-
 /** Reads on to the last page while every tag is needed; true while it does. */
-function useAllTags(query: TagsQuery, needsAll: boolean): boolean {
-  const isNeeded = needsAll && query.hasNextPage && !query.isFetchNextPageError;
+function useAllTags({ hasMore, loadMore }: KnownTagsProps['paging'], needsAll: boolean): boolean {
+  const isNeeded = needsAll && hasMore;
   useEffect(() => {
-    if (isNeeded) readMore(query);
+    if (isNeeded) loadMore();
   });
   return isNeeded;
 }

@@ -1,19 +1,11 @@
 import { expect, test } from 'vitest';
 import { digestSchema } from '#shared/models/digest.ts';
 import type { Tag } from '#shared/models/synapse-entities.ts';
-import { filterTags, joinTagPages, needsAllTags, newestFirst, newestTag } from './tag-list.ts';
+import { filterTags, needsAllTags, newestFirst, newestTag } from './tag-list.ts';
 
 function tag(name: string, pushedAt: number): Tag {
   return { tag: name, pushedAt, digest: digestSchema.parse(`sha256:${'ab'.repeat(32)}`) };
 }
-
-test('a tag that a new push moved over the page border is listed once', () => {
-  const pages = [
-    { tags: [tag('v2', 2), tag('v1', 1)], nextOffset: 2 },
-    { tags: [tag('v1', 1), tag('v0', 0)] },
-  ];
-  expect(joinTagPages(pages).map((each) => each.tag)).toEqual(['v2', 'v1', 'v0']);
-});
 
 test('the newest tag is the one pushed last, wherever it stands', () => {
   expect(newestTag([tag('v1', 1), tag('v3', 3), tag('v2', 2)])?.tag).toBe('v3');

@@ -29,7 +29,5 @@ function endedWell(old: Transfer | undefined, now: Transfer): boolean {
 }
 
 function rereadRepositories(): void {
-  void queryClient.invalidateQueries({ queryKey: orpc.projects.repositories.key() });
   void queryClient.invalidateQueries({ queryKey: orpc.repositories.get.key() });
-  void queryClient.invalidateQueries({ queryKey: orpc.repositories.tags.key() });
 }

@@ -27,7 +27,7 @@ function Question({ deletion, onClose }: { readonly deletion: Deletion; readonly
       void queryClient.invalidateQueries({ queryKey: orpc.trash.list.key() });
       void queryClient.invalidateQueries({ queryKey: orpc.projects.key() });
       onClose();
-      onDeleted();
+      onDeleted?.();
     });
   return (
     <FormDialog

@@ -5,8 +5,8 @@ import type { Trashed } from '#shared/contract/trash-contract.ts';
 import { client } from '../../connection/client.ts';
 import { problemOf } from '../../connection/problem-of.ts';
 import { orpc, queryClient } from '../../connection/query.ts';
+import { useSignedIn } from '../../state/accounts.ts';
 import { useNavigation } from '../../state/navigation.ts';
-import { useAccount } from '../../state/session.ts';
 import { useRowHeight } from '../../state/settings.ts';
 import { Age } from '../../ui/Age.tsx';
 import { announce } from '../../ui/announce.tsx';
@@ -25,7 +25,7 @@ import { DataTable } from '../../ui/table/DataTable.tsx';
 /** What the user deleted in the last 30 days, to be taken back. */
 export function TrashPage() {
   const back = useNavigation((store) => store.back);
-  const isSignedIn = useAccount() !== undefined;
+  const isSignedIn = useSignedIn() !== undefined;
   const query = useInfiniteQuery(
     orpc.trash.list.infiniteOptions({
       input: (offset: number) => ({ offset }),
