@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkExternalName } from './external-name.ts';
 
-const check = (text: string) => checkExternalName(text, 'docker.synapse.org');
+const check = (text: string) => checkExternalName(text, { registry: 'docker.synapse.org' });
 
 test.each(['quay.io/biocontainers/samtools', 'ubuntu', 'localhost:5000/a/b', 'ghcr.io/org/tool-box'])(
   'takes %s',

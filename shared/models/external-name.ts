@@ -1,4 +1,5 @@
 /** Names of repositories that Synapse only lists (Synapse §4.3): any registry's but Synapse's own. */
+import { type Endpoint, isRegistryOf } from './account.ts';
 import {
   formatName,
   type ImageReference,
@@ -25,19 +26,18 @@ const ownSentences = {
  * Checks the name of an external repository. Which hosts Synapse reserves is its own setting; known are its
  * registry and everything under synapse.org. The first part of the path must be plain (Synapse §7.4).
  */
-export function checkExternalName(text: string, registry: string): ParsedExternalName {
+export function checkExternalName(text: string, endpoint: Pick<Endpoint, 'registry'>): ParsedExternalName {
   const parsed = parseImageReference(text);
   if (!parsed.ok) return rejected(parsed.reason);
   const { domain, path, tag, digest } = parsed.value;
   if (tag !== undefined || digest !== undefined) return rejected('has-tag');
-  if (domain !== undefined && isReserved(domain, registry)) return rejected('reserved-host');
+  if (domain !== undefined && isReserved(domain, endpoint)) return rejected('reserved-host');
   if (!/^[a-z0-9]+$/.test(path.split('/')[0] ?? '')) return rejected('separator-in-first-part');
   return { ok: true, value: formatName(parsed.value), reference: parsed.value };
 }
 
-function isReserved(domain: string, registry: string): boolean {
-  const host = domain.toLowerCase();
-  return host === registry.toLowerCase() || /(?:^|\.)synapse\.org(?::[0-9]+)?$/.test(host);
+function isReserved(domain: string, endpoint: Pick<Endpoint, 'registry'>): boolean {
+  return isRegistryOf(endpoint, domain) || /(?:^|\.)synapse\.org(?::[0-9]+)?$/i.test(domain);
 }
 
 function rejected(reason: ExternalRejection): ParsedExternalName {

@@ -62,7 +62,7 @@ export function entityCalls(api: SynapseApi): EntityCalls {
       const exchange = api.once.POST('/repo/v1/entity', { body, signal });
       const call = { action, entity: { what: 'project', id: projectId } };
       const entity = await api.read(call, entitySchema, exchange);
-      const repository = toRepository(entity, api.endpoint.registry);
+      const repository = toRepository(entity, api.endpoint);
       return (
         repository ?? fail('synapse-unusable-answer', { call: action, detail: 'It names no repository.' })
       );
@@ -87,7 +87,7 @@ export function entityCalls(api: SynapseApi): EntityCalls {
         entitySchema,
         api.once.PUT('/repo/v1/entity/{id}', { ...at, body }),
       );
-      const repository = toRepository(entity, api.endpoint.registry);
+      const repository = toRepository(entity, api.endpoint);
       return (
         repository ??
         fail('synapse-unusable-answer', { call: call.action, detail: 'It names no repository.' })

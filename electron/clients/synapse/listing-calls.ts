@@ -88,7 +88,7 @@ export function listingCalls(api: SynapseApi): ListingCalls {
       const call = { action: 'open a repository', entity: missing };
       const entity = await api.read(call, entitySchema, exchange);
       const isRepository = entity.concreteType === dockerRepositoryType;
-      const repository = isRepository ? toRepository(entity, api.endpoint.registry) : undefined;
+      const repository = isRepository ? toRepository(entity, api.endpoint) : undefined;
       return repository ?? fail('entity-missing', missing);
     },
 

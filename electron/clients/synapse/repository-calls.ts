@@ -28,15 +28,13 @@ export interface RepositoryCalls {
 }
 
 export function repositoryCalls(api: SynapseApi): RepositoryCalls {
-  const { registry } = api.endpoint;
-
   return {
     async repository(id, signal) {
       const missing = { what: 'repository', id };
       const bundle = await readBundle(api, id, { action: 'open a repository', entity: missing }, signal);
       const repository =
         bundle.entity.concreteType === dockerRepositoryType
-          ? toRepository(bundle.entity, registry)
+          ? toRepository(bundle.entity, api.endpoint)
           : undefined;
       return repository === undefined ? fail('entity-missing', missing) : toBundle(bundle, repository);
     },
@@ -44,7 +42,7 @@ export function repositoryCalls(api: SynapseApi): RepositoryCalls {
     async findRepositoryId(repositoryName, signal) {
       const query = { repositoryName };
       const exchange = api.repeatable.GET('/repo/v1/entity/dockerRepo/id', { params: { query }, signal });
-      // Which of the two an unknown name gets is not known for sure (Synapse §4.4, §13).
+      // An unknown name is 404 (Synapse §4.4); 400 is what text that is no name may get.
       const found = await api.readUnless(
         [404, 400],
         { action: 'find a repository' },

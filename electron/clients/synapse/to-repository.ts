@@ -1,11 +1,13 @@
+import { type Endpoint, isRegistryOf } from '#shared/models/account.ts';
+import { registryOf } from '#shared/models/image-reference.ts';
 import type { Repository } from '#shared/models/synapse-entities.ts';
 import type { Entity } from './answers.ts';
 
 /** An entity as a repository; undefined where it has no name to push or pull by. */
-export function toRepository(entity: Entity, registry: string): Repository | undefined {
+export function toRepository(entity: Entity, endpoint: Endpoint): Repository | undefined {
   const { id, parentId, repositoryName, etag } = entity;
   if (!repositoryName || !parentId) return undefined;
-  const managed = entity.isManaged ?? repositoryName.startsWith(`${registry}/`);
+  const managed = entity.isManaged ?? isRegistryOf(endpoint, registryOf(repositoryName));
   return {
     id,
     projectId: parentId,

@@ -12,7 +12,7 @@ interface Described {
   readonly description?: string | undefined;
 }
 
-/** Repositories of other registries, which Synapse only lists (contract 4.3). */
+/** Repositories of other registries, which Synapse only lists (Synapse §4.3). */
 export class ExternalRepositories {
   readonly #session: AccountSession;
   readonly #catalogs: CatalogStore;
@@ -78,7 +78,7 @@ export class ExternalRepositories {
   }
 
   #validName(text: string): string {
-    const checked = checkExternalName(text, this.#session.endpoint.registry);
+    const checked = checkExternalName(text, this.#session.endpoint);
     return checked.ok
       ? checked.value
       : fail('external-name-not-possible', { text, sentence: checked.sentence });

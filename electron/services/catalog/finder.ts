@@ -50,7 +50,7 @@ export class Finder {
     }
   }
 
-  /** Synapse does not index names of repositories (contract 3), so those that are known here come first. */
+  /** Synapse does not index names of repositories (Synapse §3), so those that are known here come first. */
   async search(text: string, start: number, signal: AbortSignal): Promise<SearchPage> {
     const { synapse } = this.#session;
     const catalog = await this.#catalogs.of(this.#session);

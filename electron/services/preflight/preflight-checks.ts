@@ -10,7 +10,7 @@ import { estimateUpload, largestLayer } from './estimate-upload.ts';
 import { answerOf, type GatheredFacts, type PreflightClients } from './preflight-facts.ts';
 import type { CheckResult } from './preflight-state.ts';
 
-/** Largest layer that Synapse's registry takes (contract 7.6). */
+/** Largest layer that Synapse's registry takes (Synapse §7.6). */
 const layerLimit = 100e9;
 
 /** One function for each check; each ends in a result, or throws the problem it found. */
@@ -57,7 +57,7 @@ async function checkPlatform(asked: GatheredFacts): Promise<CheckResult> {
 
 /**
  * Only a warning: the limit is known from Synapse's documentation alone, and concerns what is sent, while an
- * engine tells what layers take unpacked (contract 7.6).
+ * engine tells what layers take unpacked (Synapse §7.6).
  */
 async function checkLayerSize(asked: GatheredFacts): Promise<CheckResult> {
   const bytes = largestLayer(await answerOf(asked.image));

@@ -12,7 +12,7 @@ interface ServiceDeps {
   readonly catalogs: CatalogStore;
 }
 
-/** Synapse keeps what is deleted for so long (contract 4.5). */
+/** Synapse keeps what is deleted for so long (Synapse §4.5). */
 const keptMs = 30 * 24 * 60 * 60 * 1000;
 
 /** Deleting, with what that means said before, and taking back. */
@@ -100,7 +100,7 @@ function refusalOf(
   return ability.allowed ? undefined : ability.sentence;
 }
 
-/** What is lost, and what stays taken (contract 4.5). */
+/** What is lost, and what stays taken (Synapse §4.5). */
 function warningsFor({ entity, sharing }: EntityAccess, children: number | undefined): readonly string[] {
   const warnings = ['It stays in your trash for 30 days; only you can restore it. Then it is gone for good.'];
   if (entity?.kind === 'project') {

@@ -17,11 +17,11 @@ interface ExternalRepositoryDialogProps {
 /** Lists a repository of another registry in a project, or changes one that is listed. */
 export function ExternalRepositoryDialog(props: ExternalRepositoryDialogProps) {
   const { projectId, repository, onClose } = props;
-  const registry = useEndpoint()?.registry ?? '';
+  const endpoint = useEndpoint();
   const [name, setName] = useState(repository?.repositoryName ?? '');
   const [description, setDescription] = useState(repository?.description ?? '');
   const { run, isBusy, problem } = useCommand();
-  const checked = checkExternalName(name.trim(), registry);
+  const checked = checkExternalName(name.trim(), endpoint ?? { registry: '' });
   const save = () => {
     if (!checked.ok) return;
     const about = description.trim();

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { isRegistryOf } from '#shared/models/account.ts';
 import { type DockerCredentialEntry, locationWords } from '#shared/models/credential-docker.ts';
 import { client } from '../../connection/client.ts';
 import { problemOf } from '../../connection/problem-of.ts';
@@ -20,8 +21,8 @@ export function DockerForm({ endpoint, run }: SignInMethodProps) {
   if (found.error !== null) return <ProblemCard problem={problemOf(found.error)} onRetry={lookAgain} />;
   if (found.data === undefined) return <Spinner label="Looking at what Docker has" showsLabel />;
   const { entries, problems, configPath, exists } = found.data;
-  const entry = entries.find(({ registry }) => registry === endpoint.registry);
-  const others = entries.filter(({ registry }) => registry !== endpoint.registry);
+  const entry = entries.find(({ registry }) => isRegistryOf(endpoint, registry));
+  const others = entries.filter(({ registry }) => !isRegistryOf(endpoint, registry));
   return (
     <>
       {problems.map((problem) => (
