@@ -1,4 +1,4 @@
-/** How the local images stand to Synapse, as the backend judges it. */
+/** How the local images stand to Synapse, as the backend reports it. */
 import { create } from 'zustand';
 import {
   applyDriftUpdate,

@@ -10,7 +10,7 @@ interface ProgressBarProps {
 
 const tones = { accent: 'bg-accent', good: 'bg-good', bad: 'bg-bad', muted: 'bg-line-strong' } as const;
 
-/** A thin bar. Where the end is not known, a piece of it wanders; standing still with reduced motion. */
+/** A thin bar. Where the end is not known, a piece of it moves to and fro; it stands still with reduced motion. */
 export function ProgressBar({ label, fraction, tone = 'accent', className = '' }: ProgressBarProps) {
   return (
     <AriaProgressBar

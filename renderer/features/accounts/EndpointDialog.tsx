@@ -15,7 +15,7 @@ interface EndpointDialogProps {
 
 const empty: Endpoint = { name: '', rest: '', registry: '', portal: '' };
 
-/** Where another Synapse is. The backend judges the addresses; what it refuses stands under them. */
+/** Where another Synapse is. The backend checks the addresses; what it refuses stands under them. */
 export function EndpointDialog({ endpoint, onClose }: EndpointDialogProps) {
   const [typed, setTyped] = useState(endpoint ?? empty);
   const { setList } = useAccounts();

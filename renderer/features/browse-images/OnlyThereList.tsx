@@ -10,9 +10,9 @@ import { Age } from '../../ui/Age.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Digest } from '../../ui/Digest.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ImageName } from '../../ui/ImageName.tsx';
 import type { Column, Sort } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';
-import { ImageName } from './ImageName.tsx';
 import { pullThere } from './settle-drift.ts';
 
 const names = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
@@ -121,9 +121,8 @@ function PullButton({ tag }: { readonly tag: OnlyThere }) {
       hint={problem === undefined ? undefined : describeProblem(problem).title}
       aria-label={`Pull ${referenceOf(tag)}`}
       onPress={() => void run(() => pullThere(action))}
-      className="text-accent"
     >
-      Pull
+      <span className="text-accent">Pull</span>
     </Button>
   );
 }

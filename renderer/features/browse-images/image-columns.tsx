@@ -6,10 +6,10 @@ import { formatPlatform, isCommonPlatform } from '#shared/models/platform.ts';
 import { Age } from '../../ui/Age.tsx';
 import { Bytes } from '../../ui/Bytes.tsx';
 import { Digest } from '../../ui/Digest.tsx';
+import { ImageName } from '../../ui/ImageName.tsx';
 import { Hint } from '../../ui/Tooltip.tsx';
 import type { Column, Sort } from '../../ui/table/column.ts';
 import { DriftCell } from './DriftCell.tsx';
-import { ImageName } from './ImageName.tsx';
 import { platformText, shortPlatform } from './image-list.ts';
 
 export interface ImageContext {
@@ -90,7 +90,7 @@ export const imageColumns: readonly Column<LocalImage, ImageContext>[] = [
     id: 'image-id',
     canHide: true,
     head: 'Image ID',
-    width: 118,
+    width: 122,
     leaves: 2,
     focusMode: 'cell',
     cell: (image) => <Digest digest={image.imageId} kind="image ID" isBare />,

@@ -8,7 +8,7 @@ export interface RepositoryStatus {
   readonly reason: string;
 }
 
-/** Of several images here, the one that most asks for a decision speaks for all. */
+/** Of several images here, the status is that of the one that most needs a decision: in this order. */
 const tellingFirst = ['moved-both-ways', 'newer-there', 'not-pushed', 'same'] as const;
 
 /** Where the repository is, and how the images of this computer that belong to it stand to it. */

@@ -28,7 +28,7 @@ export function SignIn() {
   const endpoint = endpointOf(draft.rest, list) ?? productionEndpoint;
   const { account, pending } = run;
   const isSignedIn = account !== undefined;
-  // What bought the account is not kept a moment longer than it takes.
+  // Password and pasted token leave the page's memory as soon as the account is signed in.
   useEffect(() => {
     if (isSignedIn) setDraft((before) => ({ ...before, password: '', token: '' }));
   }, [isSignedIn]);

@@ -1,7 +1,7 @@
 /** What can be said about a pasted personal access token before it is sent anywhere. */
 export type PastedToken =
   | { readonly ok: true; readonly token: string }
-  /** `sentence` says what is wrong; undefined while there is nothing to judge. */
+  /** `sentence` says what is wrong; undefined while there is nothing to check. */
   | { readonly ok: false; readonly sentence: string | undefined };
 
 const longest = 20_000;

@@ -13,6 +13,7 @@ import { announce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { ImageName } from '../../ui/ImageName.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { SignedOut } from '../../ui/SignedOut.tsx';
@@ -191,9 +192,7 @@ function NameCell({ item: { name, kind } }: { readonly item: Trashed }) {
   return (
     <>
       <Icon size={14} role="img" aria-label={words[kind]} className="shrink-0 text-muted" />
-      <span className="selectable truncate" title={name}>
-        {name}
-      </span>
+      <ImageName repository={name} />
     </>
   );
 }
