@@ -9,7 +9,7 @@ export interface RepositoryStatus {
 }
 
 /** Of several images here, the status is that of the one that most needs a decision: in this order. */
-const tellingFirst = ['moved-both-ways', 'newer-there', 'not-pushed', 'same'] as const;
+const mostUrgentFirst = ['moved-both-ways', 'newer-there', 'not-pushed', 'same'] as const;
 
 /** Where the repository is, and how the images of this computer that belong to it stand to it. */
 export function repositoryStatus(row: RepositoryRow, drifts: Iterable<Drift>): RepositoryStatus {
@@ -22,7 +22,7 @@ export function repositoryStatus(row: RepositoryRow, drifts: Iterable<Drift>): R
     };
   }
   const here = [...drifts].filter(({ repositoryId }) => repositoryId === id);
-  for (const state of tellingFirst) {
+  for (const state of mostUrgentFirst) {
     const drift = here.find((candidate) => candidate.state === state);
     if (drift === undefined) continue;
     return {
