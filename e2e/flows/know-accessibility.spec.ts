@@ -50,7 +50,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const projects = new ProjectsPage(page);
       await page.getByRole('radio', { name: /Only in Synapse/ }).click();
       await expect(
-        page.getByRole('grid', { name: 'Only in Synapse' }).getByRole('row').first(),
+        page.getByRole('grid', { name: 'Only in Synapse' }).getByRole('rowheader').first(),
       ).toBeVisible();
       await expectNoFindings(page, 'only in Synapse');
       await projects.openProject('RNA-seq Pipelines');
