@@ -83,7 +83,7 @@ export const layers: readonly Layer[] = [
   },
 
   // What must last. It knows rows and files, and nothing of what they are for.
-  { files: 'electron/store', imports: ['shared'], packages: ['zod', 'write-file-atomic'], node: true },
+  { files: 'electron/store', imports: ['shared'], packages: ['zod'], node: true },
 
   // Services say what a user does; they are handed their clients and never know their host.
   {

@@ -1,7 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { isDeepStrictEqual } from 'node:util';
 import type * as z from 'zod';
-import { keepUnknownFields } from './keep-unknown-fields.ts';
+import { hasUnknownFields, keepUnknownFields } from './keep-unknown-fields.ts';
 import type { PendingWrites } from './pending-writes.ts';
 
 /** The open file as tables see it. */
@@ -125,7 +124,7 @@ export class JsonRows<Value> {
       fixed.length === 0 ? '' : `WHERE (${keys.slice(0, fixed.length)}) = (${fixed.map(() => '?')})`;
     try {
       return this.#file.database
-        .prepare(`SELECT position, ${keys}, body FROM ${table} ${where} ${rest}`)
+        .prepare(`SELECT position, ${keys.slice(this.#within.length)}, body FROM ${table} ${where} ${rest}`)
         .all(...fixed);
     } catch (error) {
       this.#file.onFailure(error);
@@ -152,8 +151,8 @@ export class JsonRows<Value> {
   }
 
   #remember(text: string, stored: unknown, understood: Value): void {
-    if (isDeepStrictEqual(stored, understood)) this.#unknown.delete(text);
-    else this.#unknown.set(text, { stored, understood });
+    if (hasUnknownFields(stored, understood)) this.#unknown.set(text, { stored, understood });
+    else this.#unknown.delete(text);
   }
 
   #rowName(key: RowKey): string {

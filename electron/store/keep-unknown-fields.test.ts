@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { keepUnknownFields } from './keep-unknown-fields.ts';
+import { hasUnknownFields, keepUnknownFields } from './keep-unknown-fields.ts';
 
 const schema = z.object({
   state: z.string(),
@@ -35,6 +35,17 @@ test('entries of a list keep theirs wherever they move, and go with the entry', 
   });
 });
 
+test('an unknown field is found at every depth', () => {
+  expect(hasUnknownFields(understood, schema.parse(understood))).toBe(false);
+  for (const odd of [
+    { ...understood, resume: undefined },
+    { ...understood, job: { ...understood.job, priority: 2 } },
+    { ...understood, list: [{ id: 'a' }, { id: 'b', colour: 'blue' }] },
+  ]) {
+    expect(hasUnknownFields(odd, schema.parse(odd))).toBe(true);
+  }
+});
+
 test('what this Axon reads back is always what it wrote', () => {
   const text = fc.string({ maxLength: 3 });
   const known = fc.record({
@@ -52,6 +63,7 @@ test('what this Axon reads back is always what it wrote', () => {
         const written = keepUnknownFields(before, schema.parse(before), next);
         expect(schema.parse(written)).toEqual(next);
         expect(written).toMatchObject(more);
+        expect(hasUnknownFields(written, next)).toBe(Object.keys(more).length > 0);
       },
     ),
   );

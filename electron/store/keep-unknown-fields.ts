@@ -27,6 +27,18 @@ export function keepUnknownFields(stored: unknown, understood: unknown, next: un
   return Object.fromEntries([...unknown, ...known]);
 }
 
+/** Whether `stored` has a field, at whatever depth, that is not in what the schema made of it. */
+export function hasUnknownFields(stored: unknown, understood: unknown): boolean {
+  if (Array.isArray(stored) && Array.isArray(understood)) {
+    return stored.some((entry, index) => hasUnknownFields(entry, understood[index]));
+  }
+  if (!isRecord(stored) || !isRecord(understood)) return false;
+  for (const key of Object.keys(stored)) {
+    if (!Object.hasOwn(understood, key) || hasUnknownFields(stored[key], understood[key])) return true;
+  }
+  return false;
+}
+
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
