@@ -137,12 +137,10 @@ export class JsonRows<Value> {
   }
 
   #write(key: RowKey, value: Value): void {
-    const text = textOf(key);
-    const before = this.#unknown.get(text);
+    const before = this.#unknown.get(textOf(key));
     const body = before === undefined ? value : keepUnknownFields(before.stored, before.understood, value);
     this.#put.run(...this.#within, ...key, JSON.stringify(body));
     this.#trim?.run(this.#options.mostKept ?? 0);
-    if (before !== undefined) this.#remember(text, body, value);
   }
 
   #delete(key: RowKey): void {
