@@ -1,29 +1,25 @@
 /** Whether dragged images may be dropped on a target, and if not, why not, in words. */
+import { whyNot } from '#shared/models/access/access-words.ts';
+import { type Access, judgeAccess, pushTo } from '#shared/models/access/judge-access.ts';
 import type { Account } from '#shared/models/account.ts';
-import type { Rights } from '#shared/models/synapse-entities.ts';
 
 export type DropValidity = { readonly valid: true } | { readonly valid: false; readonly reason: string };
 
 export interface DropFacts {
-  readonly kind: 'project' | 'repository';
+  readonly kind: Access['kind'];
   /** False for repositories that are only links to another registry. */
   readonly managed: boolean;
-  /** Undefined while they are not known: the push sheet checks them again anyway. */
-  readonly rights: Rights | undefined;
+  /** Undefined while it is not known. */
+  readonly access: Access | undefined;
   readonly account: Account | undefined;
 }
 
-const allowed: DropValidity = { valid: true };
-
-/** A target whose rights are not known yet is valid; the sheet that opens has the last word. */
-export function dropValidity({ kind, managed, rights, account }: DropFacts): DropValidity {
-  if (account === undefined) return refused('Sign in to push.');
-  if (!managed) return refused('This repository is kept in another registry; Synapse only links to it.');
-  if (rights === undefined || rights.push) return allowed;
-  if (rights.pushIfCertified) return refused('Only certified users can push; take the quiz first.');
-  return refused(`You can view this ${kind}, not push to it.`);
-}
-
-function refused(reason: string): DropValidity {
-  return { valid: false, reason };
+/** A target that nothing known forbids is valid; the sheet that opens has the last word. */
+export function dropValidity({ kind, managed, access, account }: DropFacts): DropValidity {
+  const entity = { kind, where: '', managed };
+  const atOnce = { account: { signedIn: account !== undefined }, entity, portal: '' };
+  const known = judgeAccess(atOnce, pushTo(entity));
+  const judgement = known.verdict === 'denied' ? known : (access?.push ?? known);
+  const reason = whyNot(judgement, 'push', kind);
+  return reason === undefined ? { valid: true } : { valid: false, reason };
 }

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
+import { accessSchema } from '../models/access/judge-access.ts';
 import { digestSchema } from '../models/digest.ts';
 import { imageDiffSchema } from '../models/image-diff.ts';
 import {
@@ -8,22 +9,21 @@ import {
   repositoryListingSchema,
   tagListingSchema,
 } from '../models/project-view.ts';
-import {
-  projectSchema,
-  remoteManifestSchema,
-  repositorySchema,
-  rightsSchema,
-} from '../models/synapse-entities.ts';
+import { projectSchema, remoteManifestSchema, repositorySchema } from '../models/synapse-entities.ts';
 import { procedure } from './procedure.ts';
 
-const projectDetailsSchema = z.object({ project: projectSchema, rights: rightsSchema });
+const projectDetailsSchema = z.object({
+  project: projectSchema,
+  access: accessSchema,
+  /** The same for a repository of it that has no sharing settings of its own. */
+  inherited: accessSchema,
+});
 const repositoryDetailsSchema = z.object({
   repository: repositorySchema,
   project: z.object({ id: z.string(), name: z.string() }),
-  rights: rightsSchema,
+  access: accessSchema,
   /** Where the sharing settings come from: the repository itself or the entity it inherits from. */
   sharingFrom: z.object({ id: z.string(), name: z.string().optional(), own: z.boolean() }),
-  requirementUnmet: z.boolean(),
   description: z.string().optional(),
   createdAt: z.number(),
   modifiedBy: z.string().optional(),

@@ -3,7 +3,7 @@
  * before it is asked.
  */
 import * as z from 'zod';
-import { abilitySchema } from './permission-words.ts';
+import { accessSchema } from './access/judge-access.ts';
 
 /** Synapse's access types that the portal's levels are made of. */
 const levelTypes = {
@@ -79,9 +79,8 @@ export const sharingSchema = z
     entity: z
       .object({ id: z.string(), name: z.string(), kind: z.enum(['project', 'repository']) })
       .readonly(),
-    abilities: z.array(abilitySchema).readonly(),
-    /** "You can push and pull, not delete or share." */
-    summary: z.string(),
+    /** What the user may do with the entity. */
+    access: accessSchema,
     /** Whose settings apply; `own` where they are the entity's. */
     from: z
       .object({ id: z.string(), name: z.string(), kind: z.enum(['project', 'other']), own: z.boolean() })
@@ -94,7 +93,6 @@ export const sharingSchema = z
     publicAccess: z.enum(['none', 'view', 'download', 'custom']),
     /** User id of the creator, who can't lock themselves out. */
     ownerId: z.string().optional(),
-    requirementUnmet: z.boolean(),
     /** What the user may change here. */
     mayChange: z.boolean(),
     mayCreateLocal: z.boolean(),

@@ -10,21 +10,11 @@ const consequences: Readonly<Record<(typeof wantedScopes)[number], readonly stri
   modify: ['Pushing images will be refused.', 'Projects, sharing settings and favorites can’t be changed.'],
 };
 
-/**
- * What the token service asks of a token (Synapse §1.5): `download` to pull, `modify` to push, and both to
- * push to a repository that exists, since Docker asks to pull as well.
- */
-export function scopesFor(
-  action: 'pull' | 'push',
-  repositoryExists: boolean,
+/** The scopes that Axon wants and the token lacks; none where it does not tell what it has. */
+export function missingScopes(
+  scopes: readonly string[] | undefined,
 ): readonly (typeof wantedScopes)[number][] {
-  if (action === 'pull') return ['download'];
-  return repositoryExists ? ['download', 'modify'] : ['modify'];
-}
-
-/** The scopes that Axon wants and the token lacks. */
-export function missingScopes(scopes: readonly string[]): readonly (typeof wantedScopes)[number][] {
-  return wantedScopes.filter((scope) => !scopes.includes(scope));
+  return scopes === undefined ? [] : wantedScopes.filter((scope) => !scopes.includes(scope));
 }
 
 /** One sentence for each thing that the token will not allow; none where it has all that Axon wants. */

@@ -16,20 +16,6 @@ export const projectSchema = z
   .readonly();
 export type Project = z.infer<typeof projectSchema>;
 
-/** What the user may do with an entity, from Synapse's own answer (Synapse §6.1). */
-export const rightsSchema = z
-  .object({
-    /** Create repositories in a project, or push new tags to a repository. */
-    push: z.boolean(),
-    pull: z.boolean(),
-    /** True where the only thing that stands in the way of pushing is certification. */
-    pushIfCertified: z.boolean(),
-    remove: z.boolean(),
-    share: z.boolean(),
-  })
-  .readonly();
-export type Rights = z.infer<typeof rightsSchema>;
-
 /** A Docker repository entity. */
 export const repositorySchema = z
   .object({
@@ -43,7 +29,6 @@ export const repositorySchema = z
     managed: z.boolean(),
     modifiedAt: z.number(),
     etag: z.string(),
-    rights: rightsSchema.optional(),
     /** Milliseconds since 1970; undefined where a list was read that does not tell. */
     createdAt: z.number().optional(),
     /** User id of whoever pushed or changed it last, and their name where it was asked for. */

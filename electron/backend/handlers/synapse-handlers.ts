@@ -8,6 +8,7 @@ import { compareImages } from '../../services/catalog/compare-images.ts';
 import { createProject } from '../../services/catalog/create-project.ts';
 import { ExternalRepositories } from '../../services/catalog/external-repositories.ts';
 import { knownRepositories } from '../../services/catalog/known-repository.ts';
+import { projectDetails } from '../../services/catalog/project-details.ts';
 import { RepositoryPage } from '../../services/catalog/repository-page.ts';
 import { type Implementer, never, withProblems } from '../implementer.ts';
 
@@ -21,7 +22,7 @@ export function projectsHandlers(os: Implementer['projects'], { catalogs, proble
   const catalogOf = (session: AccountSession) => catalogs.of(session);
   return {
     get: os.get.handler(({ context: { session }, input, signal = never }) =>
-      session.synapse.project(input.id, signal),
+      projectDetails(session, input.id, signal),
     ),
     setFavorite: os.setFavorite.handler(async ({ context: { session }, input, signal = never }) =>
       (await catalogOf(session)).views.setFavorite(input.id, input.favorite, signal),

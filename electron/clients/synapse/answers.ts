@@ -78,15 +78,16 @@ export type Entity = z.infer<typeof entitySchema>;
 
 /** The one object that tells what the user may do (Synapse §6.1); what it does not tell is not allowed. */
 export const permissionsSchema = z.object({
+  canView: z.boolean().default(false),
   canEdit: z.boolean().default(false),
   canAddChild: z.boolean().default(false),
   canCertifiedUserEdit: z.boolean().default(false),
   canCertifiedUserAddChild: z.boolean().default(false),
   canChangePermissions: z.boolean().default(false),
+  canChangeSettings: z.boolean().default(false),
   canDelete: z.boolean().default(false),
   canDownload: z.boolean().default(false),
 });
-export type Permissions = z.infer<typeof permissionsSchema>;
 
 export const restrictionSchema = z.object({ hasUnmetAccessRequirement: z.boolean().default(false) });
 

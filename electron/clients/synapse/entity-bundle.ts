@@ -1,5 +1,4 @@
-import type { Rights } from '#shared/models/synapse-entities.ts';
-import { type Bundle, bundleSchema, type Permissions } from './answers.ts';
+import { type Bundle, bundleSchema } from './answers.ts';
 import type { Call } from './check-answer.ts';
 import type { SynapseApi } from './synapse-api.ts';
 
@@ -23,26 +22,4 @@ export async function readBundle(
     bundleSchema,
     api.repeatable.POST('/repo/v1/entity/{id}/bundle2', { params, body, signal }),
   );
-}
-
-/** What may be done with a project: a push creates repositories in it (Synapse §6.1). */
-export function projectRights(permissions: Permissions): Rights {
-  const { canAddChild, canCertifiedUserAddChild } = permissions;
-  return rightsWith(permissions, canAddChild, canCertifiedUserAddChild);
-}
-
-/** What may be done with a repository: a push changes it (Synapse §6.1). */
-export function repositoryRights(permissions: Permissions): Rights {
-  const { canEdit, canCertifiedUserEdit } = permissions;
-  return rightsWith(permissions, canEdit, canCertifiedUserEdit);
-}
-
-function rightsWith(permissions: Permissions, push: boolean, ifCertified: boolean): Rights {
-  return {
-    push,
-    pull: permissions.canDownload,
-    pushIfCertified: ifCertified && !push,
-    remove: permissions.canDelete,
-    share: permissions.canChangePermissions,
-  };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { EntityPermissions } from '#shared/models/permission-words.ts';
+import type { EntityPermissions } from '#shared/models/access/access-facts.ts';
 import { ProblemError } from '#shared/problems.ts';
 import {
   entityHeaderSchema,
@@ -9,7 +9,7 @@ import {
   restrictionSchema,
 } from './answers.ts';
 import { dockerRepositoryType, projectType } from './entity-kinds.ts';
-import { type AccessType, aclSchema, type Sharing, toSharing } from './sharing-calls.ts';
+import { aclSchema, type Sharing, toSharing } from './sharing-calls.ts';
 import type { SynapseApi } from './synapse-api.ts';
 
 export type EntityKind = 'project' | 'repository' | 'other';
@@ -39,15 +39,9 @@ export interface EntityAccess {
 export interface PermissionCalls {
   /** `entity-missing` where there is no such entity, or it is in the trash. */
   entityAccess(id: string, signal: AbortSignal): Promise<EntityAccess>;
-  /** One question, yes or no. */
-  hasAccess(id: string, type: AccessType, signal: AbortSignal): Promise<boolean>;
 }
 
-const allPermissionsSchema = permissionsSchema.extend({
-  canView: z.boolean().default(false),
-  canChangeSettings: z.boolean().default(false),
-  canEnableInheritance: z.boolean().default(false),
-});
+const allPermissionsSchema = permissionsSchema.extend({ canEnableInheritance: z.boolean().default(false) });
 const openSchema = z.object({
   entityType: z.string().nullish().catch(undefined),
   permissions: allPermissionsSchema,
@@ -58,8 +52,6 @@ const accessSchema = openSchema.extend({
   path: z.object({ path: z.array(entityHeaderSchema) }).nullish(),
   benefactorAcl: aclSchema.nullish(),
 });
-/** Whether the answer is bare or in a wrapper is not known for sure (Synapse §6.1). */
-const yesSchema = z.union([z.boolean(), z.object({ result: z.boolean() }).transform(({ result }) => result)]);
 
 const openParts = { includePermissions: true, includeRestrictionInformation: true };
 const allParts = { ...openParts, includeEntity: true, includeEntityPath: true, includeBenefactorACL: true };
@@ -83,13 +75,6 @@ export function permissionCalls(api: SynapseApi): PermissionCalls {
       const open = await bundle(id, openParts, openSchema, signal);
       const requirementUnmet = isUnmet(open.restrictionInformation);
       return { permissions: open.permissions, requirementUnmet, kind: kindOf(open.entityType), path: [] };
-    },
-
-    async hasAccess(id, accessType, signal) {
-      const params = { path: { id }, query: { accessType } };
-      const exchange = api.repeatable.GET('/repo/v1/entity/{id}/access', { params, signal });
-      const call = { action: 'read permissions', entity: { what: 'project or repository', id } };
-      return api.read(call, yesSchema, exchange);
     },
   };
 }

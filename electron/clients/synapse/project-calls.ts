@@ -1,7 +1,8 @@
-import type { Project, Rights } from '#shared/models/synapse-entities.ts';
+import type { EntityPermissions } from '#shared/models/access/access-facts.ts';
+import type { Project } from '#shared/models/synapse-entities.ts';
 import { fail } from '#shared/problems.ts';
 import { anythingSchema, entityHeaderSchema, hasMore, pageSchema, projectHeadersSchema } from './answers.ts';
-import { projectRights, readBundle } from './entity-bundle.ts';
+import { readBundle } from './entity-bundle.ts';
 import { projectType } from './entity-kinds.ts';
 import type { SynapseApi } from './synapse-api.ts';
 
@@ -22,7 +23,7 @@ export interface ProjectPage {
 /** A project and what the user may do in it, from one bundle. */
 export interface ProjectBundle {
   readonly project: Project;
-  readonly rights: Rights;
+  readonly permissions: EntityPermissions;
   readonly requirementUnmet: boolean;
 }
 
@@ -101,7 +102,7 @@ export function projectCalls(api: SynapseApi): ProjectCalls {
       if (entity.concreteType !== projectType) return fail('entity-missing', missing);
       return {
         project: { id: entity.id, name: entity.name ?? entity.id, favorite: false },
-        rights: projectRights(permissions),
+        permissions,
         requirementUnmet: restrictionInformation?.hasUnmetAccessRequirement ?? false,
       };
     },

@@ -1,7 +1,8 @@
-import type { Repository, Rights } from '#shared/models/synapse-entities.ts';
+import type { EntityPermissions } from '#shared/models/access/access-facts.ts';
+import type { Repository } from '#shared/models/synapse-entities.ts';
 import { fail } from '#shared/problems.ts';
 import { type Bundle, entityIdSchema } from './answers.ts';
-import { readBundle, repositoryRights } from './entity-bundle.ts';
+import { readBundle } from './entity-bundle.ts';
 import { dockerRepositoryType } from './entity-kinds.ts';
 import type { SynapseApi } from './synapse-api.ts';
 import { toRepository } from './to-repository.ts';
@@ -10,7 +11,7 @@ import { toRepository } from './to-repository.ts';
 export interface RepositoryBundle {
   readonly repository: Repository;
   readonly project: { readonly id: string; readonly name: string };
-  readonly rights: Rights;
+  readonly permissions: EntityPermissions;
   /** Whose sharing settings apply: the repository's own, or those of the entity it inherits from. */
   readonly sharingFrom: { readonly id: string; readonly name?: string; readonly own: boolean };
   readonly requirementUnmet: boolean;
@@ -57,13 +58,12 @@ export function repositoryCalls(api: SynapseApi): RepositoryCalls {
 function toBundle(bundle: Bundle, repository: Repository): RepositoryBundle {
   const { entity, permissions, benefactorAcl, restrictionInformation } = bundle;
   const names = new Map(bundle.path?.path.map(({ id, name }) => [id, name ?? id]));
-  const rights = repositoryRights(permissions);
   const sharedBy = benefactorAcl?.id ?? repository.projectId;
   const sharedByName = names.get(sharedBy);
   return {
-    repository: { ...repository, rights },
+    repository,
     project: { id: repository.projectId, name: names.get(repository.projectId) ?? repository.projectId },
-    rights,
+    permissions,
     sharingFrom: {
       id: sharedBy,
       ...(sharedByName === undefined ? {} : { name: sharedByName }),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idSchema, restrictionSchema } from './answers.ts';
+import { idSchema } from './answers.ts';
 import type { SynapseApi } from './synapse-api.ts';
 
 /** What a user has to do before downloading (Synapse §6.4). */
@@ -9,8 +9,6 @@ export type DownloadAction =
   | { readonly kind: 'enable-two-factor' };
 
 export interface RequirementCalls {
-  /** Whether an access requirement keeps the user from downloading (Synapse §6.4). */
-  requirementUnmet(id: string, signal: AbortSignal): Promise<boolean>;
   /** What stands between the user and a download, as far as Synapse tells; kinds it adds later are left out. */
   downloadActions(id: string, signal: AbortSignal): Promise<readonly DownloadAction[]>;
 }
@@ -28,12 +26,6 @@ export function requirementCalls(api: SynapseApi): RequirementCalls {
     entity: { what: 'repository', id },
   });
   return {
-    async requirementUnmet(id, signal) {
-      const body = { restrictableObjectType: 'ENTITY', objectId: id } as const;
-      const exchange = api.repeatable.POST('/repo/v1/restrictionInformation', { body, signal });
-      return (await api.read(about(id), restrictionSchema, exchange)).hasUnmetAccessRequirement;
-    },
-
     async downloadActions(id, signal) {
       const params = { path: { id } };
       const exchange = api.repeatable.GET('/repo/v1/entity/{id}/actions/download', { params, signal });

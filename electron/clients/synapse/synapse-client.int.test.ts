@@ -148,21 +148,16 @@ test('favorites that are projects are listed, added and removed', async () => {
 });
 
 test('rights follow from sharing and certification', async () => {
-  const all = { push: true, pull: true, pushIfCertified: false, remove: true, share: true };
-  expect((await clientOf('ada.reyes').project(world.rna.id, signal)).rights).toEqual(all);
-  expect((await clientOf('ben.okafor').project(world.rna.id, signal)).rights).toMatchObject({
-    push: false,
-    pushIfCertified: true,
-    share: false,
+  const inRna = async (who: string) => (await clientOf(who).project(world.rna.id, signal)).permissions;
+  expect(Object.values(await inRna('ada.reyes')).every(Boolean)).toBe(true);
+  expect(await inRna('ben.okafor')).toMatchObject({
+    canAddChild: false,
+    canCertifiedUserAddChild: true,
+    canChangePermissions: false,
   });
-  expect((await clientOf('cara.lind').project(world.rna.id, signal)).rights).toMatchObject({
-    push: false,
-    pushIfCertified: false,
-  });
-  expect((await clientOf('ben.okafor').repository(world.own.id, signal)).rights).toMatchObject({
-    push: false,
-    pull: false,
-  });
+  expect(await inRna('cara.lind')).toMatchObject({ canAddChild: false, canCertifiedUserAddChild: false });
+  const own = await clientOf('ben.okafor').repository(world.own.id, signal);
+  expect(own.permissions).toMatchObject({ canEdit: false, canDownload: false });
 });
 
 test('a repository’s page is read in one call', async () => {
@@ -256,9 +251,8 @@ test('a tag is found behind many others', async () => {
 
 test('an unmet access requirement is told', async () => {
   const client = clientOf('ada.reyes');
-  expect(await client.requirementUnmet(world.restricted.id, signal)).toBe(true);
-  expect(await client.requirementUnmet(world.tools.id, signal)).toBe(false);
   expect((await client.repository(world.restricted.id, signal)).requirementUnmet).toBe(true);
+  expect((await client.repository(world.tools.id, signal)).requirementUnmet).toBe(false);
 });
 
 test('the limit on connections is kept, whatever is asked at once', async () => {

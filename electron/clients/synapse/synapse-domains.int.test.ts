@@ -144,7 +144,7 @@ test('sharing is inherited, made an entity’s own, changed and inherited again'
   const entries = [...own.entries, { principalId: world.ben.id, accessTypes: ['READ', 'DOWNLOAD'] as const }];
   const changed = await client.changeOwnSharing(id, { etag: own.etag, entries }, signal);
   expect(changed.entries).toHaveLength(entries.length);
-  expect((await clientOf('ben.okafor').repository(id, signal)).rights.pull).toBe(true);
+  expect((await clientOf('ben.okafor').repository(id, signal)).permissions.canDownload).toBe(true);
   expect((await problemOf(client.changeOwnSharing(id, { etag: own.etag, entries }, signal))).code).toBe(
     'synapse-changed-meanwhile',
   );
@@ -173,7 +173,7 @@ test('what is trashed is seen in the trash, restored, and purged', async () => {
 test('projects and external repositories are made, and tags recorded for the latter', async () => {
   const client = clientOf('ada.reyes');
   const project = await client.createProject({ name: 'A new project' }, signal);
-  expect((await client.project(project.id, signal)).rights.push).toBe(true);
+  expect((await client.project(project.id, signal)).permissions.canAddChild).toBe(true);
   expect((await problemOf(client.createProject({ name: 'A new project' }, signal))).code).toBe(
     'synapse-name-taken',
   );

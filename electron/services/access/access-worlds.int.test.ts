@@ -9,6 +9,7 @@ import { everyone } from '#e2e/sandbox/world/access-level.ts';
 import type { Named } from '#e2e/sandbox/world/world.ts';
 import type { RegistryAction } from '#shared/models/access/access-facts.ts';
 import type { GateId } from '#shared/models/access/access-gates.ts';
+import { accessSentence, whyNot } from '#shared/models/access/access-words.ts';
 import { type Judgement, judgeAccess, pushTo } from '#shared/models/access/judge-access.ts';
 import type { Preflight } from '#shared/models/preflight.ts';
 import { fail } from '#shared/problems.ts';
@@ -16,6 +17,7 @@ import type { EngineClient, InspectedImage } from '../../clients/engine/engine-c
 import type { AccountSession } from '../accounts/account-session.ts';
 import { preflightPush } from '../preflight/preflight-push.ts';
 import { problemReader } from '../problem-of.ts';
+import { SharingService } from '../sharing/sharing-service.ts';
 import { type AccessWorld, startAccessWorld } from './access-world.fixture.ts';
 import { type AccessQuestion, accessFacts, askAccess } from './gather-access.ts';
 
@@ -68,6 +70,8 @@ const worldArbitrary = fc.record({
   judgesSubmissions: oneIn(12),
 } as const);
 type Facts = typeof worldArbitrary extends fc.Arbitrary<infer Value> ? Value : never;
+
+type Arranged = ReturnType<typeof arrange>;
 
 let number = 0;
 
@@ -172,7 +176,8 @@ test('in random worlds, the judge says yes exactly where the registry’s token 
   const count = (key: string) => outcomes.set(key, (outcomes.get(key) ?? 0) + 1);
   await fc.assert(
     fc.asyncProperty(worldArbitrary, async (facts) => {
-      const { me, project } = arrange(facts);
+      const arranged = arrange(facts);
+      const { me, project } = arranged;
       const token = await tokenFor(me, facts);
       const session = accessWorld.sessionWith(token);
       const check = async (attempt: Attempt) => {
@@ -186,6 +191,7 @@ test('in random worlds, the judge says yes exactly where the registry’s token 
         if (attempt.action === 'push') await checkPreflight(session, project, attempt.name, truth, facts);
       };
       await Promise.all(attempts.map(check));
+      await checkWords(session, arranged, token, facts);
     }),
     { numRuns: 250 },
   );
@@ -211,6 +217,33 @@ function checkWithoutGrant(told: Judgement, truth: boolean, attempt: Attempt, fa
   } else {
     expect(told.verdict === 'allowed', words).toBe(truth);
   }
+}
+
+/** What the sharing page, a button and a target say of project and repository. */
+async function checkWords(
+  session: AccountSession,
+  { project, repository }: Arranged,
+  token: string | undefined,
+  facts: Facts,
+) {
+  // Without a look at them nothing is said.
+  if (!facts.signedIn || !facts.scopes.includes('view') || facts.terms === 'MUST_AGREE_NOW') return;
+  const service = new SharingService(session);
+  const says = async (id: string, action: RegistryAction, truth: boolean) => {
+    const { access } = await service.get(id, never);
+    const words = [
+      !accessSentence(access, action).startsWith('You can’t'),
+      whyNot(access[action], action, access.kind) === undefined,
+    ];
+    expect(words, JSON.stringify({ action, facts, access })).toEqual([truth, truth]);
+  };
+  const grants = (name: string) => accessWorld.granted(token, `${project.id}/${name}`);
+  const [onTool, onFresh] = await Promise.all([grants('tool'), grants('fresh')]);
+  await says(project.id, 'push', onFresh.includes('push'));
+  // Nothing tells of what evaluation administrators may pull.
+  if (facts.judgesSubmissions) return;
+  await says(repository.id, 'pull', onTool.includes('pull'));
+  await says(repository.id, 'push', onTool.length === 2);
 }
 
 /** The preflight never promises what is then refused; of a token that may not view it can't know enough. */

@@ -5,7 +5,7 @@ import type {
   Presence,
   RegistryAction,
 } from '#shared/models/access/access-facts.ts';
-import { isGranted, pushTo } from '#shared/models/access/judge-access.ts';
+import { type Access, accessOf, isGranted, pushTo } from '#shared/models/access/judge-access.ts';
 import { formatSynapseName, registryPath, type SynapseName } from '#shared/models/synapse-name.ts';
 import { ProblemError } from '#shared/problems.ts';
 import type { SynapseIdentity, TermsStatus } from '../../clients/synapse/account-calls.ts';
@@ -128,6 +128,30 @@ export async function accountFacts(session: AccountSession, signal: AbortSignal)
   }
   const terms = await attempt(session.synapse.termsStatus(signal), signal);
   return { signedIn: true, termsAccepted: terms?.accepted, scopes: readTokenClaims(token)?.scopes };
+}
+
+/** What Synapse told of an entity, as the judge reads it. */
+export function entityFactsOf(id: string, told: EntityAccess): EntityFacts {
+  const { entity, kind, permissions, requirementUnmet } = told;
+  return {
+    kind: kind === 'project' ? 'project' : 'repository',
+    where: entity?.repositoryName ?? entity?.name ?? id,
+    id,
+    presence: entity === undefined ? 'hidden' : 'present',
+    managed: entity?.managed,
+    permissions,
+    requirementUnmet,
+  };
+}
+
+/** What the session's user may do with an entity that Synapse has told of. */
+export async function accessTo(
+  session: AccountSession,
+  entity: EntityFacts,
+  signal: AbortSignal,
+): Promise<Access> {
+  const account = await accountFacts(session, signal);
+  return accessOf({ account, entity, portal: session.endpoint.portal });
 }
 
 /**

@@ -155,7 +155,7 @@ export class KnownProjects {
    * What was read of one repository for another reason. Its project's list is not taken to have told so:
    * what changed besides it is not known.
    */
-  note({ rights: _, ...repository }: Repository): KnownRepository {
+  note(repository: Repository): KnownRepository {
     const { id, projectId, etag } = repository;
     this.#notedAt.set(id, Date.now());
     this.#deps.onName(id, repository.repositoryName);

@@ -1,8 +1,10 @@
 import type { RepositoryDetails } from '#shared/contract/projects-contract.ts';
+import type { EntityFacts } from '#shared/models/access/access-facts.ts';
 import type { Digest } from '#shared/models/digest.ts';
 import { earlierDigests } from '#shared/models/drift-history.ts';
 import type { TagListing } from '#shared/models/project-view.ts';
 import type { RemoteManifest, Tag } from '#shared/models/synapse-entities.ts';
+import { accessTo } from '../access/gather-access.ts';
 import type { AccountSession } from '../accounts/account-session.ts';
 import { changesOf } from '../live-value.ts';
 import { toRegistryRepository } from '../registry-repository.ts';
@@ -27,12 +29,26 @@ export class RepositoryPage {
   }
 
   async get(id: string, signal: AbortSignal): Promise<RepositoryDetails> {
-    const details = await this.#session.synapse.repository(id, signal);
-    const { projects } = await this.#catalogs.of(this.#session);
+    const bundle = await this.#session.synapse.repository(id, signal);
+    const { permissions, requirementUnmet, ...details } = bundle;
     const { repository, project } = details;
+    const entity: EntityFacts = {
+      kind: 'repository',
+      where: repository.repositoryName,
+      id,
+      presence: 'present',
+      project: { id: project.id },
+      managed: repository.managed,
+      permissions,
+      requirementUnmet,
+    };
+    const [access, { projects }] = await Promise.all([
+      accessTo(this.#session, entity, signal),
+      this.#catalogs.of(this.#session),
+    ]);
     projects.rename(project.id, project.name);
     projects.note(repository);
-    return details;
+    return { ...details, access };
   }
 
   /**

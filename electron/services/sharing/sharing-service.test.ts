@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { everyone } from '#e2e/sandbox/world/access-level.ts';
 import type { Named } from '#e2e/sandbox/world/world.ts';
+import { accessSummary } from '#shared/models/access/access-words.ts';
+import { entityActionSchema } from '#shared/models/access/judge-access.ts';
 import type { Sharing, WantedShare } from '#shared/models/access-levels.ts';
 import { type CatalogWorld, never, startCatalogWorld } from '../catalog/catalog-world.fixture.ts';
 import { SharingService } from './sharing-service.ts';
@@ -38,11 +40,11 @@ test('people and teams by name, and where the settings come from', async () => {
   expect(sharing).toMatchObject({
     entity: { kind: 'repository', name: expect.stringMatching(/\/rnaseq$/) },
     from: { id: project.id, name: 'RNA-seq', own: false },
-    summary: 'You can pull, push, delete and share.',
     publicAccess: 'none',
     mayChange: false,
     mayCreateLocal: true,
   });
+  expect(accessSummary(sharing.access)).toBe('You can pull, push, delete and share.');
   expect(sharing.etag).toBeUndefined();
   expect(
     sharing.shares.map(({ principal, level, you }) => [principal.name, principal.initials, level, you]),
@@ -118,7 +120,9 @@ test('what is in the trash says so', async () => {
   await start();
   world.sandbox.world.trash(project, { id: world.user.active?.userId ?? '', name: '' });
   for (const { id } of [project, repository]) {
-    const { abilities } = await service.get(id, never);
-    expect(abilities.every(({ allowed, reason }) => !allowed && reason === 'trash')).toBe(true);
+    const { access } = await service.get(id, never);
+    for (const action of entityActionSchema.options) {
+      expect(access[action]).toMatchObject({ verdict: 'denied', problem: { code: 'entity-in-trash' } });
+    }
   }
 });

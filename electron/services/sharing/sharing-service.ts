@@ -1,3 +1,6 @@
+import type { EntityFacts } from '#shared/models/access/access-facts.ts';
+import { mayTry } from '#shared/models/access/access-words.ts';
+import type { Access } from '#shared/models/access/judge-access.ts';
 import {
   describeSharingRejection,
   type EveryoneIds,
@@ -13,7 +16,6 @@ import {
   type WantedShare,
 } from '#shared/models/access-levels.ts';
 import type { Account } from '#shared/models/account.ts';
-import { type AbilityFacts, abilities, abilitySummary } from '#shared/models/permission-words.ts';
 import { fail, ProblemError } from '#shared/problems.ts';
 import type { EntityAccess } from '../../clients/synapse/permission-calls.ts';
 import type {
@@ -22,6 +24,7 @@ import type {
   Sharing as WireSharing,
 } from '../../clients/synapse/sharing-calls.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
+import { accessTo, entityFactsOf } from '../access/gather-access.ts';
 import type { AccountSession } from '../accounts/account-session.ts';
 import { everyoneIds, toShownPrincipal } from '../catalog/principal-names.ts';
 
@@ -35,13 +38,16 @@ export class SharingService {
 
   async get(id: string, signal: AbortSignal): Promise<Sharing> {
     const { synapse } = this.#session;
-    const [account, access] = await Promise.all([
+    const [account, known] = await Promise.all([
       this.#session.describe(signal),
-      this.#accessOrTrash(id, signal),
+      this.#entityOrTrash(id, signal),
     ]);
     const everyone = await everyoneIds(synapse, signal);
-    const shares = await this.#shares(access.sharing, account, everyone, signal);
-    return toSharing(id, access, { account, everyone, shares });
+    const [access, shares] = await Promise.all([
+      accessTo(this.#session, known.facts, signal),
+      this.#shares(known.told?.sharing, account, everyone, signal),
+    ]);
+    return toSharing(known, { access, everyone, shares });
   }
 
   /** Starts with the lines that it inherits, so that nobody loses access by it. */
@@ -108,20 +114,19 @@ export class SharingService {
   }
 
   /** What is in the user's own trash can still be said to be there; Synapse itself answers as for nothing. */
-  async #accessOrTrash(
-    id: string,
-    signal: AbortSignal,
-  ): Promise<EntityAccess & { readonly trashed: boolean }> {
+  async #entityOrTrash(id: string, signal: AbortSignal): Promise<KnownEntity> {
     const { synapse } = this.#session;
     try {
-      return { ...(await synapse.entityAccess(id, signal)), trashed: false };
+      const told = await synapse.entityAccess(id, signal);
+      return { facts: entityFactsOf(id, told), told };
     } catch (error) {
       if (!(error instanceof ProblemError) || error.problem.code !== 'entity-missing') throw error;
       // What lies in something that was deleted is not in the list of the trash, but is in it as well.
       const presence = await synapse.entityPresence(id, signal);
       const trashed = await findInTrash(synapse, id, signal).catch(() => undefined);
       if (trashed === undefined && presence.state !== 'in-trash') throw error;
-      return { ...accessToTrashed(trashed ?? { id, name: id, kind: 'repository' }), trashed: true };
+      const kind = trashed?.kind === 'project' ? 'project' : 'repository';
+      return { facts: { kind, where: trashed?.name ?? id, id, presence: 'in-trash' } };
     }
   }
 
@@ -166,73 +171,36 @@ async function findInTrash(synapse: Pick<SynapseClient, 'trash'>, id: string, si
   return undefined;
 }
 
-function accessToTrashed({
-  id,
-  name,
-  kind,
-}: {
-  id: string;
-  name: string;
-  kind: 'project' | 'repository' | 'other';
-}) {
-  const permissions = {
-    canView: false,
-    canEdit: false,
-    canAddChild: false,
-    canCertifiedUserEdit: false,
-    canCertifiedUserAddChild: false,
-    canChangePermissions: false,
-    canChangeSettings: false,
-    canDelete: false,
-    canDownload: false,
-    canEnableInheritance: false,
-  };
-  return { permissions, requirementUnmet: false, kind, entity: { id, name, kind, managed: true }, path: [] };
+/** An entity as the judge reads it, and all else that Synapse told of it; of what is in the trash it tells nothing. */
+interface KnownEntity {
+  readonly facts: EntityFacts;
+  readonly told?: EntityAccess;
 }
 
 function toSharing(
-  id: string,
-  access: EntityAccess & { readonly trashed: boolean },
-  about: { readonly account: Account; readonly everyone: EveryoneIds; readonly shares: readonly Share[] },
+  { facts, told }: KnownEntity,
+  about: { readonly access: Access; readonly everyone: EveryoneIds; readonly shares: readonly Share[] },
 ): Sharing {
-  const { account, everyone, shares } = about;
-  const { entity, permissions, sharing, path, requirementUnmet } = access;
-  const kind = access.kind === 'project' ? 'project' : 'repository';
-  const list = abilities(toFacts(access, kind, account));
-  const may = (action: string) => list.some((one) => one.action === action && one.allowed);
+  const { access, everyone, shares } = about;
+  const { id = '', where, kind } = facts;
+  const sharing = told?.sharing;
   const fromId = sharing?.from ?? id;
   const own = sharing?.own ?? kind === 'project';
-  const fromName = path.find((one) => one.id === fromId)?.name ?? fromId;
+  const fromName = told?.path.find((one) => one.id === fromId)?.name ?? fromId;
+  const mayShare = mayTry(access, 'share');
+  const ownerId = told?.entity?.createdBy;
   return {
-    entity: { id, name: entity?.repositoryName ?? entity?.name ?? id, kind },
-    abilities: list,
-    summary: abilitySummary(list),
+    entity: { id, name: where, kind },
+    access,
     from: { id: fromId, name: fromName, kind: kind === 'project' || !own ? 'project' : 'other', own },
     ...(own && sharing !== undefined ? { etag: sharing.etag } : {}),
     shares,
     publicAccess: publicAccessOf(shares, everyone),
-    ...(entity?.createdBy === undefined ? {} : { ownerId: entity.createdBy }),
-    requirementUnmet,
-    mayChange: own && may('share'),
-    mayCreateLocal: !own && may('share'),
-    mayInheritAgain: own && kind === 'repository' && may('share') && permissions.canEnableInheritance,
-  };
-}
-
-function toFacts(
-  { entity, permissions, requirementUnmet, trashed }: EntityAccess & { readonly trashed: boolean },
-  kind: 'project' | 'repository',
-  { scopes, certified, termsAccepted }: Account,
-): AbilityFacts {
-  return {
-    kind,
-    managed: entity?.managed ?? true,
-    permissions,
-    scopes,
-    certified,
-    termsAccepted,
-    requirementUnmet,
-    trashed,
+    ...(ownerId === undefined ? {} : { ownerId }),
+    mayChange: own && mayShare,
+    mayCreateLocal: !own && mayShare,
+    mayInheritAgain:
+      own && kind === 'repository' && mayShare && told?.permissions.canEnableInheritance === true,
   };
 }
 

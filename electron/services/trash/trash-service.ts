@@ -1,9 +1,9 @@
 import type { Deletion, Trashed } from '#shared/contract/trash-contract.ts';
-import type { Account } from '#shared/models/account.ts';
-import { abilityTo } from '#shared/models/permission-words.ts';
+import { accessSentence, mayTry } from '#shared/models/access/access-words.ts';
 import { fail, ProblemError } from '#shared/problems.ts';
 import type { EntityAccess } from '../../clients/synapse/permission-calls.ts';
 import type { TrashedEntity } from '../../clients/synapse/trash-calls.ts';
+import { accessTo, entityFactsOf } from '../access/gather-access.ts';
 import type { AccountSession } from '../accounts/account-session.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
@@ -28,19 +28,17 @@ export class TrashService {
   /** What deleting would mean; changes nothing. */
   async consider(id: string, signal: AbortSignal): Promise<Deletion> {
     const { synapse } = this.#session;
-    const [access, account] = await Promise.all([
-      synapse.entityAccess(id, signal),
-      this.#session.describe(signal),
-    ]);
-    const { entity } = access;
+    const found = await synapse.entityAccess(id, signal);
+    const access = await accessTo(this.#session, entityFactsOf(id, found), signal);
+    const { entity } = found;
     const name = entity?.repositoryName ?? entity?.name ?? id;
     const children =
       entity?.kind === 'project' ? (await synapse.repositoryHeaders(id, undefined, signal)).total : undefined;
-    const refusal = refusalOf(access, account);
+    const isAllowed = mayTry(access, 'delete');
     return {
       name,
-      warnings: warningsFor(access, children),
-      ...(refusal === undefined ? {} : { refusal }),
+      warnings: warningsFor(found, children),
+      ...(isAllowed ? {} : { refusal: accessSentence(access, 'delete') }),
     };
   }
 
@@ -80,24 +78,6 @@ export class TrashService {
     views.outdate();
     listings.outdate();
   }
-}
-
-function refusalOf(
-  { entity, permissions, requirementUnmet, kind }: EntityAccess,
-  { scopes, certified, termsAccepted }: Account,
-): string | undefined {
-  const facts = {
-    kind: kind === 'project' ? 'project' : 'repository',
-    managed: entity?.managed ?? true,
-    permissions,
-    scopes,
-    certified,
-    termsAccepted,
-    requirementUnmet,
-    trashed: false,
-  } as const;
-  const ability = abilityTo('delete', facts);
-  return ability.allowed ? undefined : ability.sentence;
 }
 
 /** What is lost, and what stays taken (Synapse §4.5). */

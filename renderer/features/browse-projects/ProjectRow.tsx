@@ -1,6 +1,7 @@
 import { ChevronRight, Folder } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import type { Project, Rights } from '#shared/models/synapse-entities.ts';
+import type { Access } from '#shared/models/access/judge-access.ts';
+import type { Project } from '#shared/models/synapse-entities.ts';
 import { useFavorite } from '../../connection/use-favorite.ts';
 import { dropValidity } from '../../state/drop-validity.ts';
 import { useAccount } from '../../state/session.ts';
@@ -9,19 +10,19 @@ import { DropRow } from './DropRow.tsx';
 
 interface ProjectRowProps {
   readonly project: Project;
-  readonly rights: Rights | undefined;
+  readonly access: Access | undefined;
   readonly isOpen: boolean;
   readonly onStay: () => void;
 }
 
 /** A project in the tree: opens on a click, takes images where the user may push. */
-export function ProjectRow({ project, rights, isOpen, onStay }: ProjectRowProps) {
+export function ProjectRow({ project, access, isOpen, onStay }: ProjectRowProps) {
   const account = useAccount();
   return (
     <DropRow
       name={project.name}
       target={{ kind: 'project', projectId: project.id, projectName: project.name }}
-      validity={dropValidity({ kind: 'project', managed: true, rights, account })}
+      validity={dropValidity({ kind: 'project', managed: true, access, account })}
       onStay={onStay}
     >
       <Button

@@ -1,22 +1,23 @@
 import type { ReactNode } from 'react';
 import { Collection, Tree, TreeHeader, TreeItem, TreeItemContent, TreeSection } from 'react-aria-components';
-import type { Rights } from '#shared/models/synapse-entities.ts';
 import { goTo } from '../../state/navigation.ts';
 import { NoteRow } from './NoteRow.tsx';
 import { ProjectRow } from './ProjectRow.tsx';
 import type { NoteNode, ProjectNode, ProjectSections, RepositoryNode } from './project-tree.ts';
 import { RepositoryRow } from './RepositoryRow.tsx';
+import type { ProjectAccess } from './use-access.ts';
 
 interface ProjectTreeProps {
   readonly sections: ProjectSections;
-  readonly rights: ReadonlyMap<string, Rights>;
+  /** By project id. */
+  readonly access: ReadonlyMap<string, ProjectAccess>;
   readonly opened: ReadonlySet<string>;
   readonly onToggle: (projectId: string, open: boolean) => void;
   readonly emptyState: () => ReactNode;
 }
 
 /** Favorites and projects, with their repositories; each row takes dropped images where it may. */
-export function ProjectTree({ sections, rights, opened, onToggle, emptyState }: ProjectTreeProps) {
+export function ProjectTree({ sections, access, opened, onToggle, emptyState }: ProjectTreeProps) {
   const toggle = (keys: ReadonlySet<unknown>) => {
     for (const key of keys) if (!opened.has(String(key))) onToggle(String(key), true);
     for (const key of opened) if (!keys.has(key)) onToggle(key, false);
@@ -47,7 +48,7 @@ export function ProjectTree({ sections, rights, opened, onToggle, emptyState }: 
     return (
       <TreeSection id={id}>
         <TreeHeader className="flex h-7 items-end px-2 pb-1 text-muted text-sm">{title}</TreeHeader>
-        <Collection items={nodes} dependencies={[rights, opened]}>
+        <Collection items={nodes} dependencies={[access, opened]}>
           {(node) => item(node)}
         </Collection>
       </TreeSection>
@@ -64,7 +65,7 @@ export function ProjectTree({ sections, rights, opened, onToggle, emptyState }: 
       >
         <TreeItemContent>{content(node)}</TreeItemContent>
         {node.kind === 'project' ? (
-          <Collection items={node.children} dependencies={[rights]}>
+          <Collection items={node.children} dependencies={[access]}>
             {(child) => item(child)}
           </Collection>
         ) : null}
@@ -78,7 +79,7 @@ export function ProjectTree({ sections, rights, opened, onToggle, emptyState }: 
         return (
           <ProjectRow
             project={node.project}
-            rights={rights.get(node.key)}
+            access={access.get(node.key)?.access}
             isOpen={opened.has(node.key)}
             onStay={() => onToggle(node.key, true)}
           />
@@ -88,7 +89,7 @@ export function ProjectTree({ sections, rights, opened, onToggle, emptyState }: 
           <RepositoryRow
             project={node.project}
             repository={node.repository}
-            rights={node.repository.rights ?? rights.get(node.project.id)}
+            inherited={access.get(node.project.id)?.inherited}
           />
         );
       case 'note':

@@ -1,5 +1,6 @@
 import { ExternalLink, Package } from 'lucide-react';
-import type { Project, Repository, Rights } from '#shared/models/synapse-entities.ts';
+import type { Access } from '#shared/models/access/judge-access.ts';
+import type { Project, Repository } from '#shared/models/synapse-entities.ts';
 import { dropValidity } from '../../state/drop-validity.ts';
 import { useAccount } from '../../state/session.ts';
 import { DropRow } from './DropRow.tsx';
@@ -7,11 +8,12 @@ import { DropRow } from './DropRow.tsx';
 interface RepositoryRowProps {
   readonly project: Project;
   readonly repository: Repository;
-  readonly rights: Rights | undefined;
+  /** What the user may do where the project's sharing settings apply. */
+  readonly inherited: Access | undefined;
 }
 
 /** A repository in the tree: a click opens its page, a drop pushes a tag to it. */
-export function RepositoryRow({ project, repository, rights }: RepositoryRowProps) {
+export function RepositoryRow({ project, repository, inherited }: RepositoryRowProps) {
   const account = useAccount();
   const { managed, name } = repository;
   return (
@@ -24,7 +26,7 @@ export function RepositoryRow({ project, repository, rights }: RepositoryRowProp
         repositoryId: repository.id,
         name,
       }}
-      validity={dropValidity({ kind: 'repository', managed, rights, account })}
+      validity={dropValidity({ kind: 'repository', managed, access: inherited, account })}
       className="pl-6.5"
     >
       <Package size={14} aria-hidden className="text-muted" />

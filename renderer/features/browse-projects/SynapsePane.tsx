@@ -80,7 +80,7 @@ function SignedIn({ search, onSearch, tree }: SignedInProps) {
       {known ? (
         <ProjectTree
           sections={tree.sections}
-          rights={tree.rights}
+          access={tree.access}
           opened={tree.opened}
           onToggle={tree.toggle}
           emptyState={() => <NothingFound search={search} found={tree.found} />}

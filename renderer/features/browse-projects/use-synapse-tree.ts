@@ -1,5 +1,4 @@
 import { useEffect, useMemo } from 'react';
-import type { Rights } from '#shared/models/synapse-entities.ts';
 import {
   refreshRepositories,
   type ShownProjects,
@@ -8,8 +7,8 @@ import {
 } from '../../state/known-lists.ts';
 import { useOpenProjects } from '../../state/open-projects.ts';
 import { buildTree, filterTree, type ProjectSections, repositoriesOf } from './project-tree.ts';
+import { type ProjectAccess, useAccess } from './use-access.ts';
 import { type FoundEntity, useFoundEntity } from './use-found-entity.ts';
-import { useRights } from './use-rights.ts';
 
 interface SynapseTree
   extends Pick<
@@ -17,7 +16,8 @@ interface SynapseTree
     'known' | 'isReading' | 'problem' | 'asOf' | 'hasMore' | 'loadMore' | 'refresh'
   > {
   readonly sections: ProjectSections;
-  readonly rights: ReadonlyMap<string, Rights>;
+  /** By project id. */
+  readonly access: ReadonlyMap<string, ProjectAccess>;
   readonly opened: ReadonlySet<string>;
   readonly toggle: (projectId: string, open: boolean) => void;
   /** What the search leads to where it is an id or a link. */
@@ -57,14 +57,14 @@ export function useSynapseTree(search: string): SynapseTree {
     [all, repositories, isLookup, search],
   );
   const shown = [...filtered.sections.favorites, ...filtered.sections.others];
-  const rights = useRights(shown.map((node) => node.key));
+  const access = useAccess(shown.map((node) => node.key));
   useMoreWhileSearching(projects, search.trim() !== '' && !isLookup);
 
   return {
     ...projects,
     hasMore: projects.hasMore && !isLookup,
     sections: filtered.sections,
-    rights,
+    access,
     opened: useMemo(() => new Set([...openedIds, ...filtered.opened]), [openedIds, filtered.opened]),
     toggle,
     refresh: () => {

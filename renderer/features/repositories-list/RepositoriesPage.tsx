@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, Ellipsis, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
+import { accessSentence, mayTry, pushBadge, whyNot } from '#shared/models/access/access-words.ts';
+import type { Access } from '#shared/models/access/judge-access.ts';
 import { portalLinks } from '#shared/models/account.ts';
-import type { Project, Rights } from '#shared/models/synapse-entities.ts';
+import type { Project } from '#shared/models/synapse-entities.ts';
 import { problemOf } from '../../connection/problem-of.ts';
 import { orpc } from '../../connection/query.ts';
 import { useFavorite } from '../../connection/use-favorite.ts';
@@ -52,7 +54,7 @@ export function RepositoriesPage({ projectId }: { readonly projectId: string }) 
         title={project?.name ?? listing?.projectName ?? projectId}
         note={isReading ? <ReadingNote asOf={asOf} /> : null}
       >
-        {details.data === undefined ? null : <RightsBadge rights={details.data.rights} />}
+        {details.data === undefined ? null : <PushBadge access={details.data.access} />}
         <span className="selectable font-mono text-muted text-sm max-[800px]:hidden">{projectId}</span>
         <CopyButton text={projectId} label="Copy project id" />
         {project === undefined ? null : <ProjectStar project={project} />}
@@ -71,7 +73,7 @@ export function RepositoriesPage({ projectId }: { readonly projectId: string }) 
         {project === undefined || details.data === undefined ? null : (
           <ProjectMenu
             project={project}
-            rights={details.data.rights}
+            access={details.data.access}
             onAdd={() => setAdding(true)}
             onExport={() => lock.exportOf({ projectId })}
           />
@@ -95,9 +97,9 @@ export function RepositoriesPage({ projectId }: { readonly projectId: string }) 
   );
 }
 
-function RightsBadge({ rights }: { readonly rights: Rights }) {
-  if (rights.push) return null;
-  return <Badge>{rights.pushIfCertified ? 'push once certified' : 'view only'}</Badge>;
+function PushBadge({ access }: { readonly access: Access }) {
+  const words = pushBadge(access);
+  return words === undefined ? null : <Badge>{words}</Badge>;
 }
 
 function ProjectStar({ project }: { readonly project: Project }) {
@@ -115,13 +117,13 @@ function ProjectStar({ project }: { readonly project: Project }) {
 
 interface ProjectMenuProps {
   readonly project: Project;
-  readonly rights: Rights;
+  readonly access: Access;
   readonly onAdd: () => void;
   readonly onExport: () => void;
 }
 
 /** Everything else that can be done with a project. */
-function ProjectMenu({ project, rights, onAdd, onExport }: ProjectMenuProps) {
+function ProjectMenu({ project, access, onAdd, onExport }: ProjectMenuProps) {
   const endpoint = useEndpoint();
   const ask = useDeletion((store) => store.ask);
   const { id, name } = project;
@@ -132,8 +134,8 @@ function ProjectMenu({ project, rights, onAdd, onExport }: ProjectMenuProps) {
         {
           id: 'add',
           label: 'Add external repository…',
-          disabledReason:
-            rights.push || rights.pushIfCertified ? undefined : 'You can view this project only.',
+          // It makes something in the project, as a push does.
+          disabledReason: whyNot(access.push, 'push', 'project'),
           onChoose: onAdd,
         },
         { id: 'export', label: 'Export lock file', onChoose: onExport },
@@ -163,7 +165,7 @@ function ProjectMenu({ project, rights, onAdd, onExport }: ProjectMenuProps) {
           id: 'delete',
           label: 'Delete project…',
           isDangerous: true,
-          disabledReason: rights.remove ? undefined : 'Only who may delete it in Synapse can.',
+          disabledReason: mayTry(access, 'delete') ? undefined : accessSentence(access, 'delete'),
           onChoose: () => ask({ id, kind: 'project', name, onDeleted: () => goTo({ name: 'projects' }) }),
         },
       ]}

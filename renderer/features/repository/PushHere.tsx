@@ -1,9 +1,9 @@
 import { ArrowUpFromLine } from 'lucide-react';
 import { useRef } from 'react';
 import type { RepositoryDetails } from '#shared/contract/projects-contract.ts';
+import { whyNot } from '#shared/models/access/access-words.ts';
 import { usePushDraft } from '../../state/push-draft.ts';
 import { Button } from '../../ui/Button.tsx';
-import { whyNotPush } from './why-not-pull.ts';
 
 interface PushHereProps {
   readonly details: RepositoryDetails;
@@ -14,8 +14,8 @@ interface PushHereProps {
 export function PushHere({ details, look = 'plain' }: PushHereProps) {
   const open = usePushDraft((store) => store.open);
   const anchor = useRef<HTMLSpanElement>(null);
-  const { repository, project } = details;
-  const reason = whyNotPush(details);
+  const { repository, project, access } = details;
+  const reason = whyNot(access.push, 'push', 'repository');
   return (
     <span ref={anchor} className="inline-flex">
       <Button

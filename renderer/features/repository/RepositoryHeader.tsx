@@ -2,6 +2,7 @@ import { ArrowLeft, RefreshCw } from 'lucide-react';
 import { type ReactNode, useContext } from 'react';
 import { Link } from 'react-aria-components';
 import type { RepositoryDetails } from '#shared/contract/projects-contract.ts';
+import { imagesSentence } from '#shared/models/access/access-words.ts';
 import { portalLinks, productionEndpoint } from '#shared/models/account.ts';
 import { pullCommand } from '#shared/models/pull-command.ts';
 import type { Tag } from '#shared/models/synapse-entities.ts';
@@ -17,7 +18,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { PushHere } from './PushHere.tsx';
 import { RepositorySlotsContext } from './repository-slots.ts';
-import { accessSentence, inheritanceSentence } from './sharing-words.ts';
+import { inheritanceSentence } from './sharing-words.ts';
 
 interface RepositoryHeaderProps {
   readonly details: RepositoryDetails;
@@ -28,7 +29,8 @@ interface RepositoryHeaderProps {
 
 /** Which repository this is, what one may do with it, and the command that gets its newest image. */
 export function RepositoryHeader({ details, newest, isReading, onRefresh }: RepositoryHeaderProps) {
-  const { repository, project, sharingFrom } = details;
+  const { repository, project, access, sharingFrom } = details;
+  const isRestricted = access.pull.verdict === 'denied' && access.pull.closed.includes('requirement');
   const slots = useContext(RepositorySlotsContext);
   const { back, past, go } = useNavigation();
   const links = portalLinks((useEndpoint() ?? productionEndpoint).portal);
@@ -66,8 +68,8 @@ export function RepositoryHeader({ details, newest, isReading, onRefresh }: Repo
         {repository.managed ? <PushHere details={details} /> : null}
       </div>
       <p className="text-muted text-sm">
-        {accessSentence(details)}{' '}
-        {details.requirementUnmet ? (
+        {imagesSentence(access)}{' '}
+        {isRestricted ? (
           <ExternalLink href={links.requirements(repository.id)}>Open the requirement</ExternalLink>
         ) : (
           inheritanceSentence(sharingFrom, project.id)

@@ -86,7 +86,7 @@ interface KnownTagsProps {
 function KnownTags({ details, tags, paging, startsAt }: KnownTagsProps) {
   const { repositoryName, id } = details.repository;
   const engine = useEngine((store) => store.status.state);
-  const reason = whyNotPull(details, engine);
+  const reason = whyNotPull(details.access.pull, engine);
   const { pull, refusal } = usePull(repositoryName);
   const [text, setText] = useState('');
   const [sort, setSort] = useState(newestFirst);

@@ -1,36 +1,32 @@
 import { expect, test } from 'vitest';
-import { whyNotPull, whyNotPush } from './why-not-pull.ts';
+import type { Judgement } from '#shared/models/access/judge-access.ts';
+import { problem } from '#shared/problems.ts';
+import { whyNotPull } from './why-not-pull.ts';
 
-const managed = { managed: true };
-const all = { push: true, pull: true, pushIfCertified: true, remove: true, share: true };
+const allowed: Judgement = { verdict: 'allowed' };
+const unmet: Judgement = {
+  verdict: 'denied',
+  gate: 'requirement',
+  closed: ['requirement'],
+  problem: problem('access-requirement-unmet', { where: 'tools', requirementsUrl: 'https://x.example.org' }),
+};
+const elsewhere: Judgement = {
+  verdict: 'denied',
+  gate: 'hosting',
+  closed: ['hosting'],
+  problem: problem('held-elsewhere', { where: 'tools' }),
+};
 
 test('what only the owner can change is told before what will pass by itself', () => {
-  const details = { repository: managed, rights: { ...all, pull: false }, requirementUnmet: true };
-  expect(whyNotPull(details, 'unavailable')).toContain('access requirement');
-  expect(whyNotPull({ ...details, requirementUnmet: false }, 'unavailable')).toContain('not download');
-  expect(whyNotPull({ repository: managed, rights: all, requirementUnmet: false }, 'unavailable')).toContain(
-    'not running',
-  );
+  expect(whyNotPull(unmet, 'unavailable')).toContain('access requirement');
+  expect(whyNotPull(allowed, 'unavailable')).toContain('not running');
 });
 
 test('nothing stands in the way of a pull with rights and an engine', () => {
-  expect(
-    whyNotPull({ repository: managed, rights: all, requirementUnmet: false }, 'connected'),
-  ).toBeUndefined();
+  expect(whyNotPull(allowed, 'connected')).toBeUndefined();
 });
 
-test('certification is named where it is the only thing missing', () => {
-  expect(whyNotPush({ rights: { ...all, push: false } })).toBe('Only certified users can push.');
-  expect(whyNotPush({ rights: { ...all, push: false, pushIfCertified: false } })).toContain('not push');
-  expect(whyNotPush({ rights: all })).toBeUndefined();
-});
-
-test('Synapse’s rights say nothing about pulling from another registry', () => {
-  const details = {
-    repository: { managed: false },
-    rights: { ...all, pull: false },
-    requirementUnmet: true,
-  };
-  expect(whyNotPull(details, 'connected')).toBeUndefined();
-  expect(whyNotPull(details, 'unavailable')).toContain('not running');
+test('Synapse says nothing about pulling from another registry', () => {
+  expect(whyNotPull(elsewhere, 'connected')).toBeUndefined();
+  expect(whyNotPull(elsewhere, 'unavailable')).toContain('not running');
 });

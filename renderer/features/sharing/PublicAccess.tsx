@@ -1,12 +1,19 @@
 import { Globe, Lock } from 'lucide-react';
 import { useState } from 'react';
-import type { Sharing } from '#shared/models/access-levels.ts';
+import {
+  defaultEveryone,
+  describeSharingRejection,
+  madePublic,
+  type Sharing,
+} from '#shared/models/access-levels.ts';
 import { portalLinks, productionEndpoint } from '#shared/models/account.ts';
-import { useAccount, useEndpoint } from '../../state/session.ts';
+import { useEndpoint } from '../../state/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ExternalLink } from '../../ui/ExternalLink.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
+import { draftedShares, noChanges, wantedShares } from './share-draft.ts';
 import type { SharingChanges } from './use-sharing.ts';
+import { useSharingRules } from './use-sharing-rules.ts';
 
 interface PublicAccessProps {
   readonly sharing: Sharing;
@@ -24,7 +31,8 @@ const words: Readonly<Record<Sharing['publicAccess'], string>> = {
 /** Whether everybody has access, and making it so or not. */
 export function PublicAccess({ sharing, changes, hasDraft }: PublicAccessProps) {
   const { entity, publicAccess, mayChange, etag } = sharing;
-  const isCertified = useAccount()?.certified === true;
+  const shares = wantedShares(draftedShares(sharing.shares, noChanges));
+  const rejection = useSharingRules(sharing)(madePublic(shares, defaultEveryone));
   const links = portalLinks((useEndpoint() ?? productionEndpoint).portal);
   const [isAsking, setIsAsking] = useState(false);
   const close = () => setIsAsking(false);
@@ -35,9 +43,9 @@ export function PublicAccess({ sharing, changes, hasDraft }: PublicAccessProps) 
   };
   const obstacle = hasDraft
     ? 'Save or discard your changes first.'
-    : isCertified || isPublic
+    : rejection === undefined || isPublic
       ? undefined
-      : 'Only certified users can let all Synapse users download.';
+      : describeSharingRejection(rejection);
   return (
     <div className="flex min-h-8 flex-wrap items-center gap-2">
       <Icon size={14} aria-hidden className="text-muted" />
@@ -52,7 +60,7 @@ export function PublicAccess({ sharing, changes, hasDraft }: PublicAccessProps) 
           {isPublic ? 'Make private' : 'Make public…'}
         </Button>
       ) : null}
-      {mayChange && !isCertified && !isPublic ? (
+      {mayChange && rejection === 'download-for-all-needs-certification' && !isPublic ? (
         <ExternalLink href={links.quiz}>Become certified</ExternalLink>
       ) : null}
       {isAsking ? (

@@ -1,4 +1,5 @@
-import { type Account, wantedScopes } from '#shared/models/account.ts';
+import type { Account, wantedScopes } from '#shared/models/account.ts';
+import { missingScopes } from '#shared/models/account-scopes.ts';
 
 const scopeConsequences: Readonly<Record<(typeof wantedScopes)[number], string>> = {
   view: 'see projects and repositories',
@@ -6,15 +7,9 @@ const scopeConsequences: Readonly<Record<(typeof wantedScopes)[number], string>>
   modify: 'push images',
 };
 
-/** The scopes Axon needs that the token does not have; none where the token does not tell its scopes. */
-export function missingScopes(account: Pick<Account, 'scopes'>): readonly (typeof wantedScopes)[number][] {
-  const { scopes } = account;
-  return scopes === undefined ? [] : wantedScopes.filter((scope) => !scopes.includes(scope));
-}
-
 /** "This token can’t pull images or push images: it lacks Download and Modify." */
-export function missingScopesSentence(account: Pick<Account, 'scopes'>): string | undefined {
-  const missing = missingScopes(account);
+export function missingScopesSentence({ scopes }: Pick<Account, 'scopes'>): string | undefined {
+  const missing = missingScopes(scopes);
   if (missing.length === 0) return undefined;
   const cannot = missing.map((scope) => scopeConsequences[scope]).join(' or ');
   return `This token can’t ${cannot}: it lacks ${missing.map(scopeName).join(' and ')}.`;
@@ -37,7 +32,7 @@ export function accountWarning(
   account: Pick<Account, 'certified' | 'termsAccepted' | 'scopes'>,
 ): string | undefined {
   if (!account.termsAccepted) return 'terms not accepted';
-  if (missingScopes(account).length > 0) return 'token allows too little';
+  if (missingScopes(account.scopes).length > 0) return 'token allows too little';
   return account.certified ? undefined : 'not certified';
 }
 

@@ -123,7 +123,7 @@ const downloadShared: Rule = (facts) => {
 };
 
 function scopesFor(action: AccessAction): Rule {
-  return ({ account }) => account.scopes && missingScopes(action, account.scopes).length === 0;
+  return ({ account }) => account.scopes && lackedScopes(action, account.scopes).length === 0;
 }
 
 function grantedFor(action: AccessAction): Rule {
@@ -154,7 +154,7 @@ export const accessGates: readonly Gate[] = [
     id: 'scope',
     fact: 'scopes',
     rules: forEach(scopesFor),
-    problem: ({ account }, action) => scopeProblem(missingScopes(action, account.scopes ?? []), action),
+    problem: ({ account }, action) => scopeProblem(lackedScopes(action, account.scopes ?? []), action),
   },
   {
     id: 'name',
@@ -233,7 +233,7 @@ export function gateProblem(id: GateId, facts: AccessFacts, action: AccessAction
 }
 
 /** The scopes that an action needs and the token lacks. */
-export function missingScopes(action: AccessAction, scopes: readonly string[]): readonly string[] {
+export function lackedScopes(action: AccessAction, scopes: readonly string[]): readonly string[] {
   return neededScopes[action].filter((scope) => !scopes.includes(scope));
 }
 

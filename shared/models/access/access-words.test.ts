@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AccessFacts, AccountFacts, EntityFacts, EntityPermissions } from './access-facts.ts';
-import { accessSentence, accessSummary, pushBadge, whyNot } from './access-words.ts';
+import { accessSentence, accessSummary, imagesSentence, pushBadge, whyNot } from './access-words.ts';
 import { type Access, accessOf, type EntityAction } from './judge-access.ts';
 
 const all: EntityPermissions = {
@@ -120,7 +120,8 @@ describe('in few words, for targets and buttons', () => {
     ['pull', { account: { termsAccepted: false } }, /terms of service/],
     ['push', { entity: { presence: 'in-trash' } }, /in the trash/],
   ])('%s, %j', (action, changes, words) => {
-    const reason = whyNot(access(changes), action);
+    const { kind, [action]: judgement } = access(changes);
+    const reason = whyNot(judgement, action, kind);
     if (words === undefined) expect(reason).toBeUndefined();
     else expect(reason).toMatch(words);
   });
@@ -131,4 +132,17 @@ test('a badge promises a push to the certified only where nothing else is missin
   expect(pushBadge(access({ ...uncertified, may: { canEdit: false } }))).toBe('push once certified');
   expect(pushBadge(access({ ...uncertified, may: viewer }))).toBe('view only');
   expect(pushBadge(access({ may: viewer }))).toBe('view only');
+});
+
+test.each<[Changes, string]>([
+  [{}, 'You can push and pull.'],
+  [{ may: viewer }, 'You can pull, not push.'],
+  [{ ...uncertified, may: { canEdit: false } }, 'You can pull; you could push as a certified user.'],
+  [{ may: { ...viewer, canDownload: false } }, 'You can view it, neither pull nor push.'],
+  // To push is to pull as well.
+  [{ may: { canDownload: false } }, 'You can view it, neither pull nor push.'],
+  [unmet, 'You can view it, neither pull nor push. An access requirement is not met yet.'],
+  [{ entity: { managed: false } }, 'Who may push and pull is settled by the registry that holds the images.'],
+])('of images, %j reads as %j', (changes, sentence) => {
+  expect(imagesSentence(access(changes))).toBe(sentence);
 });

@@ -2,7 +2,7 @@
 import { describeProblem } from '../../problems.ts';
 import type { EntityKind } from './access-facts.ts';
 import type { GateId } from './access-gates.ts';
-import { type Access, type Denied, type EntityAction, entityActionSchema } from './judge-access.ts';
+import type { Access, Denied, EntityAction, Judgement } from './judge-access.ts';
 
 /** "You can’t push to this repository: only certified users can." */
 export function accessSentence(access: Access, action: EntityAction): string {
@@ -22,9 +22,6 @@ export function accessSummary(access: Access): string {
   return `You can ${join(can, 'and')}, not ${join(not, 'or')}.`;
 }
 
-/** All that can be asked, in the order in which it is shown. */
-export const shownActions: readonly EntityAction[] = entityActionSchema.options;
-
 /** Whether nothing that is known forbids it. */
 export function mayTry(access: Access, action: EntityAction): boolean {
   return access[action].verdict !== 'denied';
@@ -39,10 +36,9 @@ export function gateToName({ gate, closed }: Denied): GateId {
 }
 
 /** In few words why not, for a button or a target; undefined where it may be tried. */
-export function whyNot(access: Access, action: 'pull' | 'push'): string | undefined {
-  const judgement = access[action];
+export function whyNot(judgement: Judgement, action: 'pull' | 'push', kind: EntityKind): string | undefined {
   if (judgement.verdict !== 'denied') return undefined;
-  const { kind } = access;
+  const cannotDownload = `You can see this ${kind}, not download from it.`;
   switch (gateToName(judgement)) {
     case 'account':
       return `Sign in to ${action}.`;
@@ -53,16 +49,28 @@ export function whyNot(access: Access, action: 'pull' | 'push'): string | undefi
     case 'requirement':
       return `An access requirement of this ${kind} is not met yet.`;
     case 'sharing':
-      return action === 'push'
-        ? `You can view this ${kind}, not push to it.`
-        : `You can see this ${kind}, not download from it.`;
+      return action === 'push' ? `You can view this ${kind}, not push to it.` : cannotDownload;
     case 'download':
       return action === 'push'
         ? `A push has to pull as well, and you may not download from this ${kind}.`
-        : `You can see this ${kind}, not download from it.`;
+        : cannotDownload;
     default:
       return describeProblem(judgement.problem).title;
   }
+}
+
+/** What the user can do with the images of a repository, as far as Synapse settles it. */
+export function imagesSentence({ pull, push }: Pick<Access, 'pull' | 'push'>): string {
+  if (pull.verdict === 'denied' && pull.gate === 'hosting') {
+    return 'Who may push and pull is settled by the registry that holds the images.';
+  }
+  if (push.verdict !== 'denied') return 'You can push and pull.';
+  const isRestricted = pull.verdict === 'denied' && pull.closed.includes('requirement');
+  const couldPush = push.closed.length === 1 && push.gate === 'certification';
+  if (couldPush) return 'You can pull; you could push as a certified user.';
+  const sentence =
+    pull.verdict === 'denied' ? 'You can view it, neither pull nor push.' : 'You can pull, not push.';
+  return isRestricted ? `${sentence} An access requirement is not met yet.` : sentence;
 }
 
 /** What a list says beside an entity that is not simply open to a push. */
