@@ -1,6 +1,7 @@
 import { Stethoscope } from 'lucide-react';
 import { useEffect } from 'react';
 import type { DoctorContext } from '#shared/models/doctor-report.ts';
+import { type DoctorReport, groupChecks } from '#shared/models/doctor-report.ts';
 import { formatDoctorReport } from '#shared/models/doctor-report-text.ts';
 import { useConnectionState } from '../../connection/use-connection.ts';
 import { useTransfers } from '../../state/transfers.ts';
@@ -11,7 +12,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
-import { CheckGroups } from './CheckGroups.tsx';
+import { CheckRow } from './CheckRow.tsx';
 import { Diagnosis } from './Diagnosis.tsx';
 import { examine, stopExamining, useDoctorRun } from './doctor-run.ts';
 import { Subject } from './Subject.tsx';
@@ -78,5 +79,28 @@ export function DoctorPage({ transferId }: { readonly transferId: string | undef
         )}
       </div>
     </section>
+  );
+}
+
+/** All checks under their headings, in two columns where there is room. */
+function CheckGroups({ report }: { readonly report: DoctorReport }) {
+  const groups = groupChecks(report.checks);
+  return (
+    <div className="grid grid-cols-1 items-start gap-x-8 min-[1100px]:grid-cols-2">
+      {[groups.slice(0, -1), groups.slice(-1)].map((column) => (
+        <div key={column.map(({ title }) => title).join()} className="flex min-w-0 flex-col">
+          {column.map(({ title, checks }) => (
+            <section key={title} aria-label={title} className="pt-4">
+              <h2 className="border-b pb-1.5 text-muted text-sm">{title}</h2>
+              <ul>
+                {checks.map((check) => (
+                  <CheckRow key={check.id} check={check} isCause={check.id === report.causeFrom} />
+                ))}
+              </ul>
+            </section>
+          ))}
+        </div>
+      ))}
+    </div>
   );
 }
