@@ -35,6 +35,10 @@ describe('citations of Synapse', () => {
     expect(mistakesIn('/** (§1.2) */')).toEqual([expect.stringContaining('1 Which page?')]);
   });
 
+  it('call the page by its name', () => {
+    expect(mistakesIn('/** (contract 1.2) */')).toEqual([expect.stringContaining('1 The page is')]);
+  });
+
   it('on the page itself are bare', () => {
     expect(mistakesIn('see §1.2 and §7', 'docs/synapse.md')).toEqual(['1 docs/synapse.md has no section 7.']);
   });

@@ -48,6 +48,9 @@ export function citationMistakes(
     if (!cited.has(index))
       report(index, 'Which page? Write "Synapse §6.1", and further sections as ", §7.3".');
   }
+  for (const { index } of text.matchAll(/\bcontract \d/gi)) {
+    report(index, `The page is ${page}: write "Synapse §6.1".`);
+  }
   return mistakes;
 }
 

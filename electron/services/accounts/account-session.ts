@@ -75,7 +75,8 @@ export class AccountSessions {
   }
 
   #sessionOf(endpoint: Endpoint, account: AccountRecord | undefined): AccountSession {
-    const key = JSON.stringify([endpoint.rest, endpoint.registry, endpoint.portal, account?.id]);
+    const { name: _, ...places } = endpoint;
+    const key = JSON.stringify([places, account?.id]);
     const known = this.#sessions.get(key);
     const session = known ?? this.#open(endpoint, account);
     if (known === undefined) this.#sessions.set(key, session);
