@@ -1,5 +1,5 @@
 /**
- * How a transfer changes: `(transfer, event) => transfer`, pure. The queue feeds it; the journal stores what
+ * How a transfer changes: `(transfer, event) => transfer`, pure. The queue feeds it; the store keeps what
  * comes out.
  */
 import type { Problem } from '../problems.ts';
@@ -67,7 +67,7 @@ export function reduceTransfer(transfer: Transfer, event: TransferEvent): Transf
   }
 }
 
-/** What a transfer read from the journal is after a restart: what was under way was interrupted. */
+/** What a transfer read from the store is after a restart: what was under way was interrupted. */
 export function afterRestart(transfer: Transfer, now: number): Transfer {
   if (hasEnded(transfer)) return transfer;
   return reduceTransfer(transfer, {

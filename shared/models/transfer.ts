@@ -36,7 +36,7 @@ export const remoteImageSchema = z
   .readonly();
 export type RemoteImage = z.infer<typeof remoteImageSchema>;
 
-/** The account that a transfer was queued for; absent for other registries, when signed out, and in old journals. */
+/** The account that a transfer was queued for; absent for other registries, when signed out, and in rows of old. */
 const accountId = z.string().optional();
 
 const pushJobSchema = z

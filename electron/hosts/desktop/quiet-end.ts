@@ -1,4 +1,4 @@
-/** How the app ends: never in the middle of a transfer unless asked to, and never without its journal. */
+/** How the app ends: never in the middle of a transfer unless asked to, and never without writing what is to be remembered. */
 import { app, dialog, Notification } from 'electron';
 import type { Backend } from '#electron/backend/create-backend.ts';
 
