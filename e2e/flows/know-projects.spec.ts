@@ -1,6 +1,8 @@
 import { expect, test } from '#e2e/hosts/axon-test.ts';
+import { startBrowserHostProcess } from '#e2e/hosts/browser-host.ts';
 import { ProjectsPage } from '#e2e/pages/projects-page.ts';
 import { RepositoryPage } from '#e2e/pages/repository-page.ts';
+import { WorkbenchPage } from '#e2e/pages/workbench-page.ts';
 
 const rna = 'RNA-seq Pipelines';
 
@@ -116,4 +118,45 @@ test('what is deleted is warned of, waits in the trash, and comes back', { tag: 
   await expect(page.getByText('The trash is empty')).toBeVisible();
   await projects.openProject(rna);
   await expect(projects.repository('star-aligner')).toBeVisible();
+});
+
+test.describe('a restart', () => {
+  // The page seeks the host that ended.
+  test.use({ expectedErrors: /ERR_CONNECTION_REFUSED/ });
+
+  test('started while Synapse is down, Axon shows what it knew, with its age and the reason', {
+    tag: '@know',
+  }, async ({ page, host, hostSettings, sandbox }) => {
+    const workbench = new WorkbenchPage(page);
+    await workbench.openProject(rna);
+    await expect(workbench.repository('rnaseq-tools')).toBeVisible();
+    await host.stop();
+    sandbox.settings.down = true;
+    const restarted = await startBrowserHostProcess(hostSettings);
+    try {
+      await page.goto(restarted.url);
+      const notice = page.getByRole('status').filter({ hasText: 'Shown as of' });
+      await workbench.openProject(rna);
+      await expect(workbench.repository('rnaseq-tools')).toBeVisible();
+      await expect(notice).toContainText('Synapse has a problem of its own.');
+
+      await page.keyboard.press('ControlOrMeta+K');
+      await page.keyboard.type('rnaseq-tools');
+      await expect(page.getByRole('menuitem', { name: /^rnaseq-tools/ })).toBeVisible();
+      // The first empties the field, the second closes the palette.
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+
+      const projects = new ProjectsPage(page);
+      await projects.open();
+      await expect(projects.names).toHaveCount(4);
+      await expect(notice).toBeVisible();
+      sandbox.settings.down = false;
+      await notice.getByRole('button', { name: 'Try again' }).click();
+      await expect(notice).toBeHidden();
+      await expect(projects.names).toHaveCount(4);
+    } finally {
+      await restarted.stop();
+    }
+  });
 });

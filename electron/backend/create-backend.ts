@@ -119,7 +119,7 @@ export async function createBackend(ports: HostPorts, options: BackendOptions = 
       about,
       problemOf,
     }),
-    signIn: async (token) => void (await signIn.signIn(token, AbortSignal.timeout(30_000))),
+    signIn: (token) => signIn.signInAtStart(token, AbortSignal.timeout(30_000)),
     portal: () => signIn.endpoint.portal,
     hasRunningTransfers: () => queue.isBusy(),
     async stop() {

@@ -141,6 +141,22 @@ test('a token that was kept in memory is gone after a restart, and its account s
   expect(await codeOf(again.sessions.inUse().describe(signal))).toBe('not-signed-in');
 });
 
+test('started with its token while Synapse is down, a known account is in use; a token of nobody known is refused', async () => {
+  const token = tokenOf(here, 'ada.reyes');
+  await signIn(here, 'ada.reyes');
+  const again = await accounts.restart(watchedSecrets());
+  here.settings.down = true;
+  const another = await codeOf(again.signIn.signInAtStart(tokenOf(here, 'ben.okafor'), signal));
+  expect(another).toBe('synapse-unavailable');
+  expect(again.signIn.accounts().accounts).toMatchObject([{ signedIn: false }]);
+  await again.signIn.signInAtStart(token, signal);
+  here.settings.down = false;
+  expect(again.signIn.accounts().accounts).toMatchObject([
+    { userName: 'ada.reyes', active: true, signedIn: true },
+  ]);
+  expect((await again.signIn.session(signal)).account?.userName).toBe('ada.reyes');
+});
+
 test('the list is told at once and at each change', async () => {
   const stop = new AbortController();
   const seen: string[] = [];

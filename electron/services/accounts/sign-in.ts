@@ -1,7 +1,7 @@
 import type { Session } from '#shared/contract/account-contract.ts';
 import { type Account, type Endpoint, isRegistryOf } from '#shared/models/account.ts';
 import type { AccountList, AccountRecord, SignInMethod } from '#shared/models/account-record.ts';
-import { fail } from '#shared/problems.ts';
+import { fail, ProblemError } from '#shared/problems.ts';
 import type { RegistryAccess } from '../../clients/registry/registry-client.ts';
 import type { SynapseIdentity } from '../../clients/synapse/account-calls.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
@@ -99,6 +99,31 @@ export class SignIn {
     const account = await this.describe(endpoint, text, signal);
     await this.keep({ endpoint, token: text, who: account, method: 'token' });
     return { endpoint, account };
+  }
+
+  /**
+   * Signs in with the token that a host was started with. While Synapse is out of reach, the token of an account
+   * that is known is kept without asking, so that Axon starts with what it remembers.
+   */
+  async signInAtStart(token: string, signal: AbortSignal): Promise<void> {
+    try {
+      await this.signIn(token, signal);
+    } catch (error) {
+      const known = isOutage(error) ? this.#issuedTo(token) : undefined;
+      if (known === undefined) throw error;
+      await this.#deps.secrets.keep(known, token.trim());
+      await this.#deps.book.change((state) => switchedTo(state, known, Date.now()));
+    }
+  }
+
+  /** The account whose token this is by the record's id; a token says no more of itself that can be believed. */
+  #issuedTo(token: string): AccountRecord | undefined {
+    const tokenId = readTokenClaims(token.trim())?.tokenId;
+    const { accounts } = this.#deps.book.get();
+    return accounts.find(
+      (account) =>
+        tokenId !== undefined && account.tokenId === tokenId && account.endpoint.rest === this.endpoint.rest,
+    );
   }
 
   /** Keeps a token that Synapse accepted; its account is in use from now on. */
@@ -231,4 +256,9 @@ export class SignIn {
     await this.#deps.secrets.forget(account);
     await this.#deps.book.change((state) => withoutAccount(state, account.id));
   }
+}
+
+function isOutage(error: unknown): boolean {
+  if (!(error instanceof ProblemError)) return false;
+  return error.problem.code === 'synapse-unreachable' || error.problem.code === 'synapse-unavailable';
 }
