@@ -9,6 +9,7 @@ import {
   startCatalogWorld,
   untilSettled,
 } from './catalog-world.fixture.ts';
+import { knownRepositories } from './known-repository.ts';
 
 let world: CatalogWorld;
 let project: Named;
@@ -72,6 +73,13 @@ test('after a restart with Synapse down, what was seen is there with its age and
   });
   const { reading } = (await catalogs.of(world.session)).listings.of(project.id, 'names');
   expect(reading.state.get().isReading).toBe(false);
+  // What the palette offers.
+  const { projects } = await catalogs.of(world.session);
+  expect(
+    knownRepositories(projects.all())
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual(repositories.map(({ id }) => id).sort());
 });
 
 /** Reads on in a stream that stays open until a listing fits. */
