@@ -117,6 +117,13 @@ describe('of what stands in the way, the first is the cause', () => {
     ],
     ['a bad token', { problems: { token: rejected }, scopes: [] }, push, 'token-rejected', 'token'],
     ['no modify', { scopes: ['view', 'download'], certified: false }, push, 'scope-missing', 'scopes'],
+    [
+      'no view, though the push itself needs none',
+      { scopes: ['modify'], repository: 'missing' },
+      push,
+      'scope-missing',
+      'scopes',
+    ],
     ['no download, pulling', { scopes: ['view', 'modify'] }, pull, 'scope-missing', 'scopes'],
     ['no download, pushing to what exists', { scopes: ['view', 'modify'] }, push, 'scope-missing', 'scopes'],
     ['no modify, pulling', { scopes: ['view', 'download'], mayPull: false }, pull, 'may-not-pull', 'sharing'],
