@@ -13,6 +13,7 @@ let backend: HeadlessBackend;
 beforeEach(async () => {
   sandbox = await startSandbox({
     engine,
+    faults: true,
     world: (world) => {
       const ada = world.user('ada.reyes', { certified: true });
       world.user('ben.outside', { certified: true });
@@ -21,7 +22,7 @@ beforeEach(async () => {
     },
   });
   const { synapse, registry } = sandbox;
-  const waits = { first: 1500, second: 5000 };
+  const waits = { first: 60_000, second: 60_000 };
   backend = await startHeadlessBackend({ synapse, registry, engine, waits });
 });
 afterEach(async () => {
@@ -47,10 +48,13 @@ test('a queue of pushes stays one account’s after a switch, and a retry after 
   const image = { imageId: await imageId(), localName: 'switched:1' };
   const target = { projectId: project.id, projectName: project.name, name: 'switched' };
   const rows = [];
+  // Nothing gets through until the other account is in use.
+  await sandbox.faults?.registry.set({ bytesPerSecond: 0 });
   for (const tag of tags) rows.push(await backend.client.transfers.push({ ...image, ...target, tag }));
   expect(rows.at(-1)?.state).toBe('queued');
   // Ben may neither push there nor look.
   await signInAs('ben.outside');
+  await sandbox.faults?.registry.heal();
   for (const { id } of rows) expect((await backend.finished(id)).problem).toBeUndefined();
   for (const tag of tags) {
     expect(await listedDigest(sandbox, 'ada.reyes', `${project.id}/switched`, tag)).toBeDefined();

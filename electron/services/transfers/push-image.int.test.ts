@@ -11,8 +11,11 @@ import type { PushJob } from '#shared/models/transfer.ts';
 import { ProblemError } from '#shared/problems.ts';
 import { createRegistryClient } from '../../clients/registry/create-registry-client.ts';
 import { createSynapseClient } from '../../clients/synapse/create-synapse-client.ts';
+import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
 import { type PushDeps, pushImage } from './push-image.ts';
+import type { WaitRules } from './wait-for-tag.ts';
 
+const never = new AbortController().signal;
 let sandbox: Sandbox;
 let job: PushJob;
 
@@ -31,7 +34,10 @@ afterEach(() => sandbox.stop());
 /** Moves the bytes in the given form. */
 type Send = (target: { registry: string; path: string; token: string }) => Promise<unknown>;
 
-function deps(send: Send): PushDeps {
+/** Long enough for any machine, where Synapse is to list the digest. */
+const untilListed = 60_000;
+
+function deps(send: Send, waits: WaitRules = { first: untilListed, second: untilListed }): PushDeps {
   const { userName: username, accessToken: password } = sandbox.user('ada.reyes');
   const endpoint = {
     name: 'sandbox',
@@ -54,7 +60,7 @@ function deps(send: Send): PushDeps {
       }),
     }),
     synapse: createSynapseClient({ endpoint, token: async () => password }),
-    waits: { first: 700, second: 4000 },
+    waits,
   };
 }
 
@@ -75,7 +81,8 @@ const listed = () => {
   return listedDigest(sandbox, 'ada.reyes', path, job.remote.tag);
 };
 
-const push = (send: Send) => pushImage(deps(send), job, () => undefined, AbortSignal.timeout(30_000));
+const push = (send: Send, waits?: WaitRules) => pushImage(deps(send, waits), job, () => undefined, never);
+const writeAgain: WaitRules = { first: 0, second: untilListed };
 const manifestPuts = () => sandbox.registryLog().filter((line) => /PUT .*\/manifests\//.test(line)).length;
 
 test('a Docker manifest is listed as it is', async () => {
@@ -88,7 +95,7 @@ test('an OCI manifest that Synapse does not record is written again as Docker sc
   const { digest } = await push(async (to) => {
     await sendAs('oci')(to);
     uploadsBefore = uploadsBegun(sandbox);
-  });
+  }, writeAgain);
   expect(digest).toBe(await listed());
   expect([uploadsBegun(sandbox), manifestPuts()]).toEqual([uploadsBefore, 2]);
 });
@@ -101,17 +108,19 @@ test('a Synapse that records OCI manifests is left alone', async () => {
 
 test('of an index that Synapse does not record, the linux/amd64 image is written under the tag', async () => {
   const [amd64, arm64] = await Promise.all([image('amd64'), image('arm64')]);
-  const { digest, note } = await push((to) =>
-    pushIndex(to, job.remote.tag, [
-      { image: arm64, platform: 'linux/arm64' },
-      { image: amd64, platform: 'linux/amd64' },
-    ]),
+  const { digest, note } = await push(
+    (to) =>
+      pushIndex(to, job.remote.tag, [
+        { image: arm64, platform: 'linux/arm64' },
+        { image: amd64, platform: 'linux/amd64' },
+      ]),
+    writeAgain,
   );
   expect(digest).toBe(await listed());
   const path = job.remote.repositoryName.slice(sandbox.registry.length + 1);
   const { registry } = deps(async () => undefined);
   const repository = { registry: sandbox.registry, path };
-  const described = await registry.describeManifest(repository, digest, AbortSignal.timeout(5000));
+  const described = await registry.describeManifest(repository, digest, never);
   expect(described.configDigest).toBe(amd64.id);
   expect(note).toMatch(/linux\/amd64/);
 });
@@ -119,28 +128,28 @@ test('of an index that Synapse does not record, the linux/amd64 image is written
 test('somebody else’s push to the tag in the meantime is not written over', async () => {
   sandbox.settings.eventDelayMs = 60_000;
   const theirs = await image('theirs');
-  const slow = deps(async (to) => {
-    await sendAs('docker')(to);
-    void new Promise<void>((resolve) => setTimeout(resolve, 200)).then(() =>
-      sendImage(to, job.remote.tag, theirs, 'docker'),
-    );
-  });
-  const failure = await pushImage(slow, job, () => undefined, AbortSignal.timeout(30_000)).catch(
+  const ours = deps(sendAs('docker'), { first: 0, second: 0 });
+  // The first thing that is asked of Synapse after the push: by then the digest of ours is known.
+  const findRepositoryId: SynapseClient['findRepositoryId'] = async (...asked) => {
+    await sendImage(await target(), job.remote.tag, theirs, 'docker');
+    return ours.synapse.findRepositoryId(...asked);
+  };
+  const synapse = { ...ours.synapse, findRepositoryId };
+  const failure = await pushImage({ ...ours, synapse }, job, () => undefined, never).catch(
     (error: unknown) => error,
   );
   expect(failure instanceof ProblemError && failure.problem.code).toBe('push-digests-disagree');
   const path = job.remote.repositoryName.slice(sandbox.registry.length + 1);
   const { registry } = deps(async () => undefined);
   const repository = { registry: sandbox.registry, path };
-  const now = await registry.headManifest(repository, job.remote.tag, AbortSignal.timeout(5000));
-  const described =
-    now && (await registry.describeManifest(repository, now.digest, AbortSignal.timeout(5000)));
+  const now = await registry.headManifest(repository, job.remote.tag, never);
+  const described = now && (await registry.describeManifest(repository, now.digest, never));
   expect(described?.configDigest).toBe(theirs.id);
 });
 
 test('what Synapse never lists ends in a problem that says so, not in success', async () => {
   sandbox.settings.eventDelayMs = 60_000;
-  const failure = await push(sendAs('docker')).catch((error: unknown) => error);
+  const failure = await push(sendAs('docker'), { first: 0, second: 0 }).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(ProblemError);
   expect(failure instanceof ProblemError && failure.problem.code).toBe('push-not-recorded');
 });
@@ -155,8 +164,7 @@ test('an engine that names another digest than the registry has is not believed'
       return other;
     },
   };
-  const signal = AbortSignal.timeout(10_000);
-  const failure = await pushImage({ ...wrong, mover: lying }, job, () => undefined, signal).catch(
+  const failure = await pushImage({ ...wrong, mover: lying }, job, () => undefined, never).catch(
     (error: unknown) => error,
   );
   expect(failure instanceof ProblemError && failure.problem.code).toBe('push-digests-disagree');
