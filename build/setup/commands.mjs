@@ -8,6 +8,7 @@
  * @property {boolean} [browser] needs a Chromium for tests
  */
 const sandbox = ['engine', 'registry', 'busybox'];
+const everything = [...sandbox, 'dockerCommand', 'podman', 'skopeo', 'openssl', 'keyring', 'dbus'];
 
 /** @type {Readonly<Record<string, Command>>} */
 export const commands = {
@@ -18,10 +19,7 @@ export const commands = {
   bench: { program: 'e2e/bench/main.ts', needs: [...sandbox, 'dockerCommand'] },
   check: { program: 'build/commands/check.ts' },
   e2e: { program: 'build/commands/e2e.ts', needs: [...sandbox, 'dockerCommand'], browser: true },
-  test: {
-    program: 'build/commands/test.ts',
-    needs: [...sandbox, 'dockerCommand', 'podman', 'skopeo', 'openssl', 'keyring', 'dbus'],
-    browser: true,
-  },
+  test: { program: 'build/commands/test.ts', needs: everything, browser: true },
+  'test:long': { program: 'build/commands/test-long.ts', needs: everything, browser: true },
   package: { program: 'build/commands/package.ts' },
 };

@@ -108,6 +108,7 @@ function settingsFor(options: SandboxOptions, ports: Keepsake['ports']): Synapse
     registryTokenAge: 0,
     pageSize: 25,
     thinkMs: 0,
+    gate: undefined,
     eventDelayMs: 0,
     termsFilter: false,
     down: false,

@@ -4,13 +4,14 @@ import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { rounds } from '../long-form.ts';
 import { everyone } from '../world/access-level.ts';
 import { issueToken } from './access-token.ts';
 import { routes } from './routes/all-routes.ts';
 import { allScopes } from './state/synapse-state.ts';
 import { testSynapse } from './test-synapse.ts';
 
-const batches = 20;
+const batches = rounds(4, 20);
 const requestsInBatch = 500;
 
 const oddText = fc.oneof(
@@ -205,7 +206,7 @@ async function freshWorld() {
   return { app: synapse.app, authorizations };
 }
 
-test(`${batches * requestsInBatch} random requests`, { timeout: 120_000 }, async () => {
+test(`${batches * requestsInBatch} random requests`, { timeout: 600_000 }, async () => {
   const statuses = new Map<number, number>();
   for (let batch = 0; batch < batches; batch++) {
     // Random requests also delete things and revoke tokens; a fresh world keeps the later ones interesting.
@@ -235,8 +236,8 @@ test(`${batches * requestsInBatch} random requests`, { timeout: 120_000 }, async
     );
   }
   // The property says little unless requests get through to the rules as well.
-  expect(statuses.get(200) ?? 0).toBeGreaterThan(300);
-  expect(statuses.get(400) ?? 0).toBeGreaterThan(500);
+  expect(statuses.get(200) ?? 0).toBeGreaterThan(batches * 15);
+  expect(statuses.get(400) ?? 0).toBeGreaterThan(batches * 25);
   expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 201, 204, 400, 401, 403, 404]));
 });
 

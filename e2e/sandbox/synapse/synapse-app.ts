@@ -161,6 +161,7 @@ export function createSynapseApp(context: SynapseContext, observe?: AnswerObserv
       const refusal = throttle.enter(caller.userId);
       if (refusal !== undefined) throw refusal;
       if (context.settings.thinkMs > 0) await delay(context.settings.thinkMs);
+      await context.settings.gate;
     }
     const isFiltered = context.settings.termsFilter && /^\/(?:repo|docker)\/v1\//.test(request.url);
     if (isFiltered && termsMissing(context.state, caller.userId)) {

@@ -13,8 +13,6 @@ export interface ThrottleSettings {
   readonly concurrent: number;
   /** Requests of one user in 60 seconds, Synapse §0.2. */
   readonly perMinute: number;
-  /** How long such a minute is, in milliseconds; tests make it short. */
-  readonly minuteMs?: number;
 }
 
 /**
@@ -44,6 +42,8 @@ export interface SynapseSettings {
    * clients meet the limit on concurrent requests.
    */
   thinkMs: number;
+  /** What each REST request of a user waits for, in flight here; for tests of what happens meanwhile. */
+  gate: Promise<unknown> | undefined;
   /** Delay before a registry event takes effect; real notifications are asynchronous. */
   eventDelayMs: number;
   /**

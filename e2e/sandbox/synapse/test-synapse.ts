@@ -71,6 +71,7 @@ export async function testSynapse<T>(
       registryTokenAge: 0,
       pageSize: 2,
       thinkMs: 0,
+      gate: undefined,
       eventDelayMs: 0,
       termsFilter: false,
       down: false,

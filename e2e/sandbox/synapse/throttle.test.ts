@@ -46,13 +46,19 @@ test('three requests at once, a fourth is refused, and room comes back', () => {
 
 test('over real connections, three of ten at once are answered', async () => {
   const { app, context, ada } = await arrange(600);
-  context.settings.thinkMs = 100;
+  const gate = Promise.withResolvers<void>();
+  context.settings.gate = gate.promise;
+  let refused = 0;
   const wanted = { kind: 'personal', userId: ada.id, scopes: ['view'], name: 'ten' } as const;
   const { token } = await issueToken(context, wanted);
   const address = await app.server.listen({ host: '127.0.0.1', port: 0 });
   const ask = async () => {
     const headers = { authorization: `Bearer ${token}` };
-    return (await fetch(`${address}/repo/v1/userProfile`, { headers })).status;
+    const { status } = await fetch(`${address}/repo/v1/userProfile`, { headers });
+    if (status === 429) refused++;
+    // The three stay in flight until all the others have had their answer.
+    if (refused === 7) gate.resolve();
+    return status;
   };
   const statuses = await Promise.all(Array.from({ length: 10 }, ask));
   expect(statuses.filter((status) => status === 200)).toHaveLength(3);

@@ -33,7 +33,7 @@ export function createThrottle(context: Pick<SynapseContext, 'settings' | 'clock
         );
       }
       const now = context.clock.now();
-      const times = (recent.get(userId) ?? []).filter((time) => now - time < (throttle.minuteMs ?? 60_000));
+      const times = (recent.get(userId) ?? []).filter((time) => now - time < 60_000);
       recent.set(userId, times);
       if (times.length >= throttle.perMinute) {
         return bareReason(

@@ -1,4 +1,5 @@
 /** The client's manners on the sandbox's Synapse, behind a line and answers that are made worse on purpose. */
+import { setImmediate } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Fault } from '#e2e/sandbox/faults/bad-answers.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '#e2e/sandbox/start-sandbox.ts';
@@ -28,7 +29,9 @@ async function arrange(options: SandboxOptions = {}, tuning: Partial<SynapseApiO
     portal: 'https://portal.example.org',
   };
   const token = async () => sandbox.user('ada.reyes').accessToken;
-  return { sandbox, client: createSynapseClient({ endpoint, token, pauses, ...tuning }) };
+  const clientWith = (more: Partial<SynapseApiOptions>) =>
+    createSynapseClient({ endpoint, token, pauses, ...more });
+  return { sandbox, client: clientWith(tuning), clientWith };
 }
 
 async function problemOf(promise: Promise<unknown>) {
@@ -46,21 +49,23 @@ const refused = ({ requests }: Sandbox): number => requests.filter(({ status }) 
 
 test('three requests are in flight and never more, on a late line to a slow Synapse', async () => {
   const { sandbox, client } = await arrange();
-  sandbox.settings.thinkMs = 15;
+  const gate = Promise.withResolvers<void>();
+  sandbox.settings.gate = gate.promise;
   await sandbox.faults?.synapse.set({ latencyMs: 10 });
-  await Promise.all(Array.from({ length: 40 }, () => client.project(project, signal)));
+  const answers = Promise.all(Array.from({ length: 40 }, () => client.project(project, signal)));
+  while (sandbox.mostAtOnce < 3) await setImmediate();
+  gate.resolve();
+  await answers;
   expect(sandbox.mostAtOnce).toBe(3);
   expect(refused(sandbox)).toBe(0);
 });
 
 test('where another program has used the minute up, it waits and gets its answer', async () => {
-  const throttle = { concurrent: 3, perMinute: 5, minuteMs: 400 };
-  const { sandbox, client } = await arrange({ throttle });
-  const { project: found } = await Promise.all(
-    Array.from({ length: 8 }, () => client.project(project, signal)),
-  ).then(([first]) => first ?? expect.unreachable());
-  expect(found.name).toBe('RNA-seq');
-  expect(refused(sandbox)).toBeGreaterThan(0);
+  const { sandbox, client } = await arrange({ throttle: { concurrent: 3, perMinute: 5 } });
+  const answers = Promise.all(Array.from({ length: 8 }, () => client.project(project, signal)));
+  while (refused(sandbox) === 0) await setImmediate();
+  sandbox.passTime(60_000);
+  expect((await answers).map((answer) => answer.project.name)).toEqual(Array(8).fill('RNA-seq'));
 });
 
 test('each pause is longer than the one before, and then the answer comes', async () => {
@@ -130,10 +135,11 @@ test('what may not be done twice is not tried twice, unless it was throttled', a
 });
 
 test('a Synapse that never answers, refuses connections or is down is told of in time', async () => {
-  const { sandbox, client } = await arrange({}, { idleTimeout: 150 });
+  const { sandbox, client, clientWith } = await arrange();
+  const impatient = clientWith({ idleTimeout: 150 });
   for (const outage of ['hang', 'refuse', 'reset'] as const) {
     await sandbox.faults?.synapse.set({ outage });
-    expect((await problemOf(client.project(project, signal))).code, outage).toBe('synapse-unreachable');
+    expect((await problemOf(impatient.project(project, signal))).code, outage).toBe('synapse-unreachable');
   }
   await sandbox.faults?.synapse.heal();
   sandbox.settings.down = true;

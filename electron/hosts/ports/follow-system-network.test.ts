@@ -63,14 +63,14 @@ async function fetchAll(
   const script = `import { followSystemNetwork } from ${JSON.stringify(source)};
     await followSystemNetwork(${JSON.stringify(env)}, { info() {}, error: console.error });
     for (const url of ${JSON.stringify(urls)}) {
-      const asked = fetch(url, { ...${init}, signal: AbortSignal.timeout(5000) });
+      const asked = fetch(url, { ...${init}, signal: AbortSignal.timeout(30000) });
       console.log(await asked.then((answer) => answer.text(), (error) => 'failed'));
     }
     process.exit(0);`;
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--input-type=module-typescript', '--eval', script],
-    { cwd: join(import.meta.dirname, '../../..'), timeout: 20_000 },
+    { cwd: join(import.meta.dirname, '../../..'), timeout: 60_000 },
   );
   return stdout.trim().split('\n');
 }

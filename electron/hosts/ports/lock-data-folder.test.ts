@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -51,11 +51,11 @@ it('takes over from an Axon that was killed', async () => {
   const release = await lockDataFolder(folder, quiet);
   expect(JSON.parse(readFileSync(join(folder, 'axon.pid'), 'utf8'))).toMatchObject({ pid: process.pid });
   await release();
-}, 20_000);
+});
 
 it('follows at once on an Axon that ended as it should', async () => {
   await (await lockDataFolder(folder, quiet))();
-  const begun = performance.now();
+  // Nothing is left that would have to grow old.
+  expect(existsSync(join(folder, 'axon.lock'))).toBe(false);
   await (await lockDataFolder(folder, quiet))();
-  expect(performance.now() - begun).toBeLessThan(2_000);
 });

@@ -58,7 +58,7 @@ const rnaseq = () => `${world.endpoint.registry}/${project.id}/rnaseq`;
 
 /** What a window holds once it fits. */
 async function until(fits: (held: DriftMap) => boolean): Promise<DriftMap> {
-  const deadline = AbortSignal.any([AbortSignal.timeout(5000), stop.signal]);
+  const deadline = AbortSignal.any([AbortSignal.timeout(50_000), stop.signal]);
   let held = noDrift;
   for await (const update of watch.watch(deadline)) {
     held = applyDriftUpdate(held, update);
@@ -183,13 +183,15 @@ test('a push of Axon’s own is the same at once, though it was rewritten on the
 
 test('a switch of accounts in the middle of asking leaves nothing of the one to the other', async () => {
   await start();
-  world.sandbox.settings.thinkMs = 40;
+  const gate = Promise.withResolvers<void>();
+  world.sandbox.settings.gate = gate.promise;
   images.set([local(rnaseq(), 'v1', digestOf('a1'))]);
   await until(({ status }) => status.state === 'asking');
   const { active } = world.user;
   if (active === undefined) throw new Error('nobody is signed in');
   world.user.active = { ...active, id: 'the same user at another place' };
   accounts.set(1);
+  gate.resolve();
   const held = await until(settled);
   expect(states(held)).toEqual(['same']);
 });

@@ -68,7 +68,7 @@ async function until(
   id: string,
   condition: (row: Transfer) => boolean,
 ): Promise<Transfer> {
-  for await (const rows of queue.transfers.watch(AbortSignal.timeout(5000))) {
+  for await (const rows of queue.transfers.watch(AbortSignal.timeout(50_000))) {
     const row = rows.get(id);
     if (row !== undefined && condition(row)) return row;
   }
