@@ -47,7 +47,6 @@ export type ListedProject = z.infer<typeof listedProjectSchema>;
 const rememberedViewSchema = z
   .object({ projects: z.array(projectSchema).readonly(), asOf: z.number() })
   .readonly();
-export type RememberedView = z.infer<typeof rememberedViewSchema>;
 
 /** What is worth remembering of a manifest: it never changes for a digest. */
 const manifestFactSchema = z

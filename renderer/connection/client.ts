@@ -10,7 +10,7 @@ import { openWebSocketTransport } from './web-socket-transport.ts';
 export type Client = ContractRouterClient<Contract>;
 
 /** Where this page runs; the browser host says so in a meta element of the page. */
-export const host: 'browser' | 'desktop' =
+const host: 'browser' | 'desktop' =
   document.querySelector('meta[name="axon-host"]')?.getAttribute('content') === 'browser'
     ? 'browser'
     : 'desktop';

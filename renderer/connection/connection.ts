@@ -1,6 +1,6 @@
 /** Keeps one transport open, for as long as the page lives, and tells how that goes. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type NoContext, type OpenTransport, type Transport, TransportError } from './transport.ts';
+import { type OpenTransport, type Transport, TransportError } from './transport.ts';
 
 /**
  * `refused`: somebody answers and does not let this page in; a new link is needed. `lost`: there was a
@@ -14,8 +14,6 @@ export interface Connection {
   readonly ready: (signal?: AbortSignal) => Promise<Transport['link']>;
   readonly stop: () => void;
 }
-
-export type { NoContext };
 
 const delays = [100, 250, 500, 1000, 2000, 4000] as const;
 

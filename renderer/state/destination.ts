@@ -44,7 +44,7 @@ export function destinationTitle(destination: NonNullable<FoundDestination['dest
 }
 
 /** The route to go to; undefined where Axon has none. */
-export function routeOf(destination: NonNullable<FoundDestination['destination']>): Route | undefined {
+function routeOf(destination: NonNullable<FoundDestination['destination']>): Route | undefined {
   switch (destination.kind) {
     case 'project':
       return { name: 'projects', projectId: destination.id };

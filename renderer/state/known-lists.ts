@@ -205,6 +205,6 @@ function askAgain(ask: () => Promise<void>): void {
 }
 
 /** `mine`, `team/3379`. */
-export function viewKey(view: ProjectViewName): string {
+function viewKey(view: ProjectViewName): string {
   return view.kind === 'team' ? `team/${view.teamId}` : view.kind;
 }

@@ -49,7 +49,7 @@ interface MenuPopoverProps {
 }
 
 /** The floating part of a menu, for triggers of one's own. */
-export function MenuPopover({ label, entries, placement = 'bottom end' }: MenuPopoverProps) {
+function MenuPopover({ label, entries, placement = 'bottom end' }: MenuPopoverProps) {
   return (
     <Popover placement={placement} className="float-in rounded bg-raised p-1 shadow-float">
       <MenuList label={label} entries={entries} />

@@ -15,13 +15,12 @@ const transferUpdateSchema = z.discriminatedUnion('type', [
 ]);
 export type TransferUpdate = z.infer<typeof transferUpdateSchema>;
 
-export const pullRequestSchema = z.object({
+const pullRequestSchema = z.object({
   repositoryName: z.string(),
   digest: digestSchema,
   /** Tag to give the image on the engine; undefined leaves it untagged. */
   tag: z.string().optional(),
 });
-export type PullRequest = z.infer<typeof pullRequestSchema>;
 
 /** Pushes and pulls: the checks before, the queue, and what a user can do to its rows. */
 export const transfersContract = {

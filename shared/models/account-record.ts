@@ -5,7 +5,7 @@ import { type Endpoint, endpointSchema, productionEndpoint } from './account.ts'
  * Sage Bionetworks' staging Synapse (Synapse §0.1). Which registry it has is not confirmed, so the user may
  * change this one.
  */
-export const stagingEndpoint: Endpoint = {
+const stagingEndpoint: Endpoint = {
   name: 'staging',
   rest: 'https://repo-staging.prod.sagebase.org',
   registry: 'docker-staging.synapse.org',

@@ -51,7 +51,7 @@ export const tagSchema = z
   .readonly();
 export type Tag = z.infer<typeof tagSchema>;
 
-export const manifestLayerSchema = z
+const manifestLayerSchema = z
   .object({ digest: digestSchema, size: z.number(), mediaType: z.string() })
   .readonly();
 

@@ -73,8 +73,7 @@ export type PushJob = z.infer<typeof pushJobSchema>;
 export type PullJob = z.infer<typeof pullJobSchema>;
 
 /** `verifying`: the bytes have moved, and Axon asks the registry and Synapse, or the engine, what is there. */
-export const transferStateSchema = z.enum(['queued', 'running', 'verifying', 'done', 'failed', 'cancelled']);
-export type TransferState = z.infer<typeof transferStateSchema>;
+const transferStateSchema = z.enum(['queued', 'running', 'verifying', 'done', 'failed', 'cancelled']);
 
 /** A row of the transfer queue. Times are milliseconds since 1970. */
 export const transferSchema = z

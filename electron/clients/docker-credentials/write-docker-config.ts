@@ -10,7 +10,7 @@ const newFileMode = 0o600;
 const newFolderMode = 0o700;
 
 /** Where the file as it was before the last change is kept. */
-export function backupPath(target: string): string {
+function backupPath(target: string): string {
   return `${target}.before-axon`;
 }
 

@@ -2,9 +2,9 @@
 import { fail } from '#shared/problems.ts';
 
 /** Engine 19.03; also the floor of the newest engines. */
-export const oldestApiVersion = '1.40';
+const oldestApiVersion = '1.40';
 /** Engine 29.0: the newest whose shapes Axon knows. */
-export const newestApiVersion = '1.52';
+const newestApiVersion = '1.52';
 
 /**
  * The version to pin every call to: the newest that both sides know.

@@ -13,8 +13,8 @@ import type { ProgressListener, PullRequest, PushRequest, RegistryAuth } from '.
 
 export type { EngineEvent } from './engine-events.ts';
 export type { EngineInfo } from './engine-info.ts';
-export type { ImageStep, InspectedImage } from './inspected-image.ts';
-export type { LayerPhase, TransferProgress } from './transfer-progress.ts';
+export type { InspectedImage } from './inspected-image.ts';
+export type { TransferProgress } from './transfer-progress.ts';
 export type { PullRequest, PushRequest, RegistryAuth } from './transfer-request.ts';
 
 export interface EngineClient {

@@ -1,8 +1,8 @@
 /** The media types of Docker's and OCI's images. */
 export const dockerManifest = 'application/vnd.docker.distribution.manifest.v2+json';
-export const dockerList = 'application/vnd.docker.distribution.manifest.list.v2+json';
-export const ociManifest = 'application/vnd.oci.image.manifest.v1+json';
-export const ociIndex = 'application/vnd.oci.image.index.v1+json';
+const dockerList = 'application/vnd.docker.distribution.manifest.list.v2+json';
+const ociManifest = 'application/vnd.oci.image.manifest.v1+json';
+const ociIndex = 'application/vnd.oci.image.index.v1+json';
 export const dockerConfig = 'application/vnd.docker.container.image.v1+json';
 export const ociConfig = 'application/vnd.oci.image.config.v1+json';
 export const dockerLayer = 'application/vnd.docker.image.rootfs.diff.tar.gzip';

@@ -3,7 +3,7 @@ import { type Fetch, fetchTransport, type HttpTransport } from '../http/http-tra
 import { type Pauses, type RetryPolicy, withRetry } from '../http/with-retry.ts';
 
 /** What Synapse's own clients do (Synapse §0.2). A `Retry-After` was not seen from Synapse yet. */
-export const synapseRetryPolicy: RetryPolicy = {
+const synapseRetryPolicy: RetryPolicy = {
   triesWhenThrottled: 10,
   triesInTrouble: 3,
   pauses: { first: 1000, longest: 10_000 },

@@ -19,7 +19,7 @@ export function activeAccount(state: AccountState): AccountRecord | undefined {
 }
 
 /** The account that was used last at an endpoint. */
-export function lastUsedAt(state: AccountState, rest: string): AccountRecord | undefined {
+function lastUsedAt(state: AccountState, rest: string): AccountRecord | undefined {
   return state.accounts
     .filter((account) => account.endpoint.rest === rest)
     .reduce<AccountRecord | undefined>(

@@ -11,7 +11,7 @@ import { readTokenClaims } from '../../clients/synapse/token-claims.ts';
 import type { SignInSteps, Verdict } from './sign-in-steps.ts';
 
 /** A token ends when it was not used for this long (Synapse §1.2). */
-export const unusedLifetimeMs = 180 * 24 * 60 * 60 * 1000;
+const unusedLifetimeMs = 180 * 24 * 60 * 60 * 1000;
 /** A registry token for pulling from a repository that nobody has proves the sign-in, and grants nothing. */
 const nowhere = 'syn1/axon-sign-in';
 

@@ -233,7 +233,7 @@ export function gateProblem(id: GateId, facts: AccessFacts, action: AccessAction
 }
 
 /** The scopes that an action needs and the token lacks. */
-export function lackedScopes(action: AccessAction, scopes: readonly string[]): readonly string[] {
+function lackedScopes(action: AccessAction, scopes: readonly string[]): readonly string[] {
   return neededScopes[action].filter((scope) => !scopes.includes(scope));
 }
 

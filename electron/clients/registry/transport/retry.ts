@@ -2,7 +2,7 @@ import type { HttpTransport } from '../../http/http-transport.ts';
 import { type RetryPolicy, withRetry } from '../../http/with-retry.ts';
 
 /** How requests to registries and their token services are tried again. */
-export const registryRetryPolicy: RetryPolicy = {
+const registryRetryPolicy: RetryPolicy = {
   triesWhenThrottled: 10,
   triesInTrouble: 3,
   pauses: { first: 1000, longest: 10_000 },
