@@ -9,8 +9,8 @@ import { ensureRendererBuilt } from '#build/renderer/ensure-renderer-built.ts';
 import { startPrivateEngine } from '#e2e/sandbox/engine/private-engine.ts';
 import { startSandbox } from '#e2e/sandbox/start-sandbox.ts';
 import { startHeadlessBackend } from '#electron/backend/headless-backend.ts';
+import { benchCatalog, catalogLines } from './catalog-bench.ts';
 import { dockerCommand } from './docker-command.ts';
-import { benchKnowing, knowLines } from './know-bench.ts';
 import { benchList } from './list-bench.ts';
 import { comparisonLine } from './measure.ts';
 import { benchStart } from './start-bench.ts';
@@ -66,9 +66,9 @@ try {
   tell('listing');
   const list = await benchList(engine.host, docker, Number(values.images), Math.max(5, rounds));
   say(comparisonLine(list));
-  tell('knowing');
-  const know = await benchKnowing(engine.host);
-  for (const line of knowLines(know)) say(line);
+  tell('catalog');
+  const catalog = await benchCatalog(engine.host);
+  for (const line of catalogLines(catalog)) say(line);
   tell('starting');
   const start = await benchStart(
     {
@@ -80,7 +80,7 @@ try {
     rounds,
   );
   if (values.json) {
-    process.stdout.write(`${JSON.stringify({ comparisons: [...transfers, list], know, start })}\n`);
+    process.stdout.write(`${JSON.stringify({ comparisons: [...transfers, list], know: catalog, start })}\n`);
   } else {
     const times = `link after ${start.readyMs.toFixed(0)} ms, list on screen after ${start.firstListMs.toFixed(0)} ms`;
     say(`start with ${values.images} images: ${times} (median of ${start.rounds})`);

@@ -28,7 +28,7 @@ async function ensureImage(engine: Docker): Promise<void> {
  * Engines on Linux share the machine's network; elsewhere they run in a virtual machine, which reaches the host
  * by a name of its own.
  */
-function surroundings(options: RegistryOptions) {
+function environment(options: RegistryOptions) {
   const url = new URL(options.listener.url);
   if (process.platform === 'linux') {
     return {
@@ -50,7 +50,7 @@ function surroundings(options: RegistryOptions) {
 export async function startRegistryContainer(options: RegistryOptions, host: string, logFile: string) {
   const engine = openEngine(host);
   await ensureImage(engine);
-  const { config, host: hostConfig, ports } = surroundings(options);
+  const { config, host: hostConfig, ports } = environment(options);
   await writeFile(join(options.dir, 'config.yml'), registryConfiguration(options, config));
   const container = await engine.createContainer({
     Image: image,

@@ -18,8 +18,8 @@ export interface RegistryOptions {
   readonly engine?: string | undefined;
 }
 
-/** How the registry sees its surroundings. */
-export interface RegistrySurroundings {
+/** How the registry sees its environment. */
+export interface RegistryEnvironment {
   /** Address to listen on, `127.0.0.1:5000`. */
   readonly address: string;
   /** Its folder, with a forward slash before each name in it. */
@@ -30,7 +30,7 @@ export interface RegistrySurroundings {
 /** The configuration file's text. JSON is YAML, so no YAML writer is needed. */
 export function registryConfiguration(
   options: RegistryOptions,
-  { address, dir, listenerUrl }: RegistrySurroundings,
+  { address, dir, listenerUrl }: RegistryEnvironment,
 ): string {
   return JSON.stringify({
     version: '0.1',

@@ -49,8 +49,8 @@ async function launch(options: RegistryOptions, logFile: string): Promise<Runnin
   if (program !== undefined) {
     const config = join(options.dir, 'config.yml');
     const address = `127.0.0.1:${options.port}`;
-    const surroundings = { address, dir: options.dir, listenerUrl: options.listener.url };
-    await writeFile(config, registryConfiguration(options, surroundings));
+    const environment = { address, dir: options.dir, listenerUrl: options.listener.url };
+    await writeFile(config, registryConfiguration(options, environment));
     const server = startProcess(program, ['serve', config], { logFile });
     return { failed: server.failed, stop: () => server.stop(5_000) };
   }

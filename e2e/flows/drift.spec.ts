@@ -10,7 +10,7 @@ import { registryMark } from '#e2e/sandbox/world/world-options.ts';
 
 const rna = 'RNA-seq Pipelines';
 
-test('each image says how it stands to Synapse; one button settles it', { tag: '@know' }, async ({
+test('each image says how it stands to Synapse; one button settles it', { tag: '@catalog' }, async ({
   page,
   sandbox,
 }) => {
@@ -36,7 +36,7 @@ test('each image says how it stands to Synapse; one button settles it', { tag: '
   await expect(page.getByRole('navigation', { name: 'Axon' })).toContainText('1 differ from Synapse');
 });
 
-test('the list shows only what stands to Synapse in one way, or is only there', { tag: '@know' }, async ({
+test('the list shows only what stands to Synapse in one way, or is only there', { tag: '@catalog' }, async ({
   page,
   sandbox,
 }) => {
@@ -55,7 +55,7 @@ test('the list shows only what stands to Synapse in one way, or is only there', 
 
 test(
   'a lock file is exported, opened again, and pulled exactly',
-  { tag: '@know' },
+  { tag: '@catalog' },
   async ({ page, sandbox, engine }, testInfo) => {
     const projects = new ProjectsPage(page);
     const id = sandbox.projects.find(({ name }) => name === rna)?.id;
@@ -85,7 +85,7 @@ test(
   },
 );
 
-test('a file that is no lock file is refused with the reason', { tag: '@know' }, async ({ page }) => {
+test('a file that is no lock file is refused with the reason', { tag: '@catalog' }, async ({ page }) => {
   const projects = new ProjectsPage(page);
   await projects.open();
   await page.getByRole('button', { name: 'Open a lock file' }).click();
@@ -99,7 +99,7 @@ test('a file that is no lock file is refused with the reason', { tag: '@know' },
   await expect(page.getByRole('alert')).toContainText('it has no “axonLockFile”');
 });
 
-test('a pasted digest leads to every tag and local image with it', { tag: '@know' }, async ({
+test('a pasted digest leads to every tag and local image with it', { tag: '@catalog' }, async ({
   page,
   sandbox,
 }) => {
@@ -141,7 +141,7 @@ test.describe('a tag that was moved on both sides', () => {
     },
   });
 
-  test('is compared before one of the two is given up', { tag: '@know' }, async ({ page, sandbox }) => {
+  test('is compared before one of the two is given up', { tag: '@catalog' }, async ({ page, sandbox }) => {
     const workbench = new WorkbenchPage(page);
     const name = `${sandbox.registry}/${sandbox.projects[0]?.id}/aligner`;
     await expect(workbench.image(name, '2')).toContainText('Tag moved both ways');

@@ -7,7 +7,7 @@ import { pipelinesWorld } from '#e2e/sandbox/world/pipelines-world.ts';
 
 test.use({ arrange: { world: pipelinesWorld } });
 
-test('a digest is submitted for a team, received, and cancelled', { tag: '@know' }, async ({
+test('a digest is submitted for a team, received, and cancelled', { tag: '@catalog' }, async ({
   page,
   sandbox,
 }) => {
@@ -40,7 +40,7 @@ test('a digest is submitted for a team, received, and cancelled', { tag: '@know'
   await expect(sheet.submission('First try')).toContainText('cancel requested');
 });
 
-test('what is used up, or not open, is said before anything is sent', { tag: '@know' }, async ({
+test('what is used up, or not open, is said before anything is sent', { tag: '@catalog' }, async ({
   page,
   sandbox,
 }) => {

@@ -3,7 +3,7 @@ import { startHeadlessBackend } from '#electron/backend/headless-backend.ts';
 import { isSettled } from '#shared/models/project-view.ts';
 import { timed } from './measure.ts';
 
-export interface KnowBench {
+export interface CatalogBench {
   readonly repositories: number;
   readonly coldMs: number;
   readonly warmMs: number;
@@ -26,7 +26,7 @@ const requestsAMinute = 1_000_000;
  * one after another. Synapse's other limit, 600 requests a minute, is lifted for both: it would make the
  * times of both a matter of the minute.
  */
-export async function benchKnowing(engine: string): Promise<KnowBench> {
+export async function benchCatalog(engine: string): Promise<CatalogBench> {
   const sandbox = await startSandbox({
     registry: false,
     throttle: { concurrent: 3, perMinute: requestsAMinute },
@@ -51,12 +51,12 @@ export async function benchKnowing(engine: string): Promise<KnowBench> {
     await axon.signIn(sandbox.user('ada.reyes').accessToken);
     sandbox.settings.thinkMs = latencyMs;
     const ids = sandbox.projects.map(({ id }) => id);
-    const knowAll = () => Promise.all(ids.map((projectId) => everyDigest(axon.client, projectId)));
+    const readAll = () => Promise.all(ids.map((projectId) => everyDigest(axon.client, projectId)));
     const before = sandbox.requests.length;
-    const coldMs = await timed(knowAll);
+    const coldMs = await timed(readAll);
     const afterCold = sandbox.requests.length;
     await Promise.all(ids.map((projectId) => axon.client.projects.refreshRepositories({ projectId })));
-    const warmMs = await timed(knowAll);
+    const warmMs = await timed(readAll);
     const afterWarm = sandbox.requests.length;
     const scriptMs = await timed(() => askOneAfterAnother(sandbox));
     return {
@@ -117,7 +117,7 @@ async function askOneAfterAnother(sandbox: Sandbox): Promise<void> {
   }
 }
 
-export function knowLines(it: KnowBench): readonly string[] {
+export function catalogLines(it: CatalogBench): readonly string[] {
   const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
   return [
     `all digests of ${it.repositories} repositories: Axon ${seconds(it.coldMs)}, one after another ${seconds(it.scriptMs)}, ${it.timesFaster.toFixed(2)} times faster, ${it.coldRequestsPerRepository.toFixed(2)} requests a repository`,

@@ -30,7 +30,7 @@ async function openSharing(page: Page): Promise<SharingView> {
 test.describe('a reader', () => {
   test.use({ user: 'ben.okafor' });
 
-  test('reads what they can do, why not the rest, and who settles it', { tag: '@know' }, async ({
+  test('reads what they can do, why not the rest, and who settles it', { tag: '@catalog' }, async ({
     page,
     sandbox,
   }) => {
@@ -52,7 +52,7 @@ test.describe('a reader', () => {
 test.describe('an editor who is not certified', () => {
   test.use({ user: 'chloe.lindqvist' });
 
-  test('learns that only certification is missing', { tag: '@know' }, async ({ page, sandbox }) => {
+  test('learns that only certification is missing', { tag: '@catalog' }, async ({ page, sandbox }) => {
     const sharing = await openSharing(page);
     await expect(
       sharing.abilities.getByText('You can’t push to this repository: only certified users can.'),
@@ -63,7 +63,7 @@ test.describe('an editor who is not certified', () => {
 });
 
 test('an owner gives a repository settings of its own, changes them, and takes them away', {
-  tag: '@know',
+  tag: '@catalog',
 }, async ({ page, sandbox }) => {
   const sharing = await openSharing(page);
   await sharing.button('Give this repository its own settings').click();
@@ -83,7 +83,7 @@ test('an owner gives a repository settings of its own, changes them, and takes t
   expect(await actionsOf(sandbox, 'ben.okafor')).toEqual(['pull']);
 });
 
-test('what Synapse would refuse is refused before it is asked', { tag: '@know' }, async ({
+test('what Synapse would refuse is refused before it is asked', { tag: '@catalog' }, async ({
   page,
   sandbox,
 }) => {
@@ -98,7 +98,7 @@ test('what Synapse would refuse is refused before it is asked', { tag: '@know' }
   expect(await actionsOf(sandbox, 'ben.okafor')).toEqual(['pull']);
 });
 
-test('made public and private again', { tag: '@know' }, async ({ page, sandbox }) => {
+test('made public and private again', { tag: '@catalog' }, async ({ page, sandbox }) => {
   const sharing = await openSharing(page);
   await sharing.button('Give this repository its own settings').click();
   await sharing.remove('ben.okafor');
@@ -113,10 +113,9 @@ test('made public and private again', { tag: '@know' }, async ({ page, sandbox }
   expect(await actionsOf(sandbox, 'ben.okafor')).toEqual([]);
 });
 
-test('somebody else was quicker: their change is shown, and one’s own is not lost', { tag: '@know' }, async ({
-  page,
-  sandbox,
-}) => {
+test('somebody else was quicker: their change is shown, and one’s own is not lost', {
+  tag: '@catalog',
+}, async ({ page, sandbox }) => {
   const sharing = await openSharing(page);
   await sharing.button('Give this repository its own settings').click();
   await sharing.setLevel('ben.okafor', 'Can edit');

@@ -6,7 +6,9 @@ import { WorkbenchPage } from '#e2e/pages/workbench-page.ts';
 
 const rna = 'RNA-seq Pipelines';
 
-test('projects by list: recent, mine, shared, favorites and a team’s', { tag: '@know' }, async ({ page }) => {
+test('projects by list: recent, mine, shared, favorites and a team’s', { tag: '@catalog' }, async ({
+  page,
+}) => {
   const projects = new ProjectsPage(page);
   await projects.open();
   await expect(projects.names).toHaveCount(4);
@@ -27,7 +29,10 @@ test('projects by list: recent, mine, shared, favorites and a team’s', { tag: 
   await expect(projects.project(rna)).toBeHidden();
 });
 
-test('a project is found by name, and by whatever is pasted', { tag: '@know' }, async ({ page, sandbox }) => {
+test('a project is found by name, and by whatever is pasted', { tag: '@catalog' }, async ({
+  page,
+  sandbox,
+}) => {
   const projects = new ProjectsPage(page);
   const id = sandbox.projects.find(({ name }) => name === rna)?.id ?? '';
   await projects.open();
@@ -41,7 +46,7 @@ test('a project is found by name, and by whatever is pasted', { tag: '@know' }, 
 });
 
 test('a name that Synapse would refuse is refused as it is typed; a good one becomes a project', {
-  tag: '@know',
+  tag: '@catalog',
 }, async ({ page }) => {
   const projects = new ProjectsPage(page);
   await projects.open();
@@ -56,9 +61,9 @@ test('a name that Synapse would refuse is refused as it is typed; a good one bec
   await expect(page.getByText('No repositories yet')).toBeVisible();
 });
 
-test('the repositories of a project at a glance, and what can’t be done with them', { tag: '@know' }, async ({
-  page,
-}) => {
+test('the repositories of a project at a glance, and what can’t be done with them', {
+  tag: '@catalog',
+}, async ({ page }) => {
   const projects = new ProjectsPage(page);
   await projects.openProject(rna);
   const tools = projects.repository('rnaseq-tools');
@@ -73,7 +78,7 @@ test('the repositories of a project at a glance, and what can’t be done with t
   await expect(rename).toContainText('its name is where it is');
 });
 
-test('an external repository: refused, added, a digest recorded, renamed', { tag: '@know' }, async ({
+test('an external repository: refused, added, a digest recorded, renamed', { tag: '@catalog' }, async ({
   page,
   sandbox,
 }) => {
@@ -101,7 +106,7 @@ test('an external repository: refused, added, a digest recorded, renamed', { tag
   await expect(projects.repository('127.0.0.1:1/imaging/cellsegmenter')).toBeVisible();
 });
 
-test('what is deleted is warned of, waits in the trash, and comes back', { tag: '@know' }, async ({
+test('what is deleted is warned of, waits in the trash, and comes back', { tag: '@catalog' }, async ({
   page,
 }) => {
   const projects = new ProjectsPage(page);
@@ -125,7 +130,7 @@ test.describe('a restart', () => {
   test.use({ expectedErrors: /ERR_CONNECTION_REFUSED/ });
 
   test('started while Synapse is down, Axon shows what it knew, with its age and the reason', {
-    tag: '@know',
+    tag: '@catalog',
   }, async ({ page, host, hostSettings, sandbox }) => {
     const workbench = new WorkbenchPage(page);
     await workbench.openProject(rna);

@@ -15,7 +15,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme });
 
     test('axe finds nothing in a repository’s details, comparison, sharing and submission', {
-      tag: '@know',
+      tag: '@catalog',
     }, async ({ page }) => {
       const workbench = new WorkbenchPage(page);
       const repository = new RepositoryPage(page);
@@ -45,7 +45,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
 
     test('axe finds nothing in projects, repositories, trash, lock files and digests', {
-      tag: '@know',
+      tag: '@catalog',
     }, async ({ page }) => {
       const projects = new ProjectsPage(page);
       await page.getByRole('radio', { name: /Only in Synapse/ }).click();

@@ -14,7 +14,7 @@ test.beforeEach(async ({ page }) => {
   await expect(new RepositoryPage(page).tag('v1.2')).toBeVisible();
 });
 
-test('tags are sorted by date or name, and filtered by name or digest', { tag: '@know' }, async ({
+test('tags are sorted by date or name, and filtered by name or digest', { tag: '@catalog' }, async ({
   page,
   sandbox,
 }) => {
@@ -35,7 +35,7 @@ test('tags are sorted by date or name, and filtered by name or digest', { tag: '
 });
 
 test('a tag’s details: size, platform, what it runs, labels, layers, history, and its source as a link', {
-  tag: '@know',
+  tag: '@catalog',
 }, async ({ page }) => {
   const details = await new RepositoryPage(page).openDetails('v1.2');
   await expect(details.getByText('linux/amd64')).toBeVisible();
@@ -54,7 +54,7 @@ test('a tag’s details: size, platform, what it runs, labels, layers, history, 
   await expect(details).toBeHidden();
 });
 
-test('two digests are compared: layers, environment, labels', { tag: '@know' }, async ({ page }) => {
+test('two digests are compared: layers, environment, labels', { tag: '@catalog' }, async ({ page }) => {
   const repository = new RepositoryPage(page);
   const details = await repository.openDetails('v1.2');
   await details.getByRole('button', { name: 'Compare…' }).click();
@@ -71,7 +71,7 @@ test('two digests are compared: layers, environment, labels', { tag: '@know' }, 
   await expect(repository.tag('v1.1')).toBeVisible();
 });
 
-test('a tag that moved keeps its earlier digest, to be looked at and compared', { tag: '@know' }, async ({
+test('a tag that moved keeps its earlier digest, to be looked at and compared', { tag: '@catalog' }, async ({
   page,
   sandbox,
 }) => {
@@ -98,7 +98,7 @@ test('a tag that moved keeps its earlier digest, to be looked at and compared', 
   await expect(repository.comparison.getByRole('row', { name: 'TOOL_VERSION 1.2 1.3' })).toBeVisible();
 });
 
-test('the image’s name is copied for each tool, always by digest', { tag: '@know' }, async ({
+test('the image’s name is copied for each tool, always by digest', { tag: '@catalog' }, async ({
   page,
   sandbox,
 }) => {
