@@ -11,7 +11,7 @@ const consequences: Readonly<Record<(typeof wantedScopes)[number], readonly stri
 };
 
 /** The scopes that Axon wants and the token lacks; none where it does not tell what it has. */
-export function missingScopes(
+export function lackedScopes(
   scopes: readonly string[] | undefined,
 ): readonly (typeof wantedScopes)[number][] {
   return scopes === undefined ? [] : wantedScopes.filter((scope) => !scopes.includes(scope));
@@ -19,5 +19,5 @@ export function missingScopes(
 
 /** One sentence for each thing that the token will not allow; none where it has all that Axon wants. */
 export function scopeConsequences(scopes: readonly string[]): readonly string[] {
-  return missingScopes(scopes).flatMap((scope) => consequences[scope]);
+  return lackedScopes(scopes).flatMap((scope) => consequences[scope]);
 }

@@ -94,7 +94,7 @@ export class SignInMethods {
         const text = code.replace(/\s+/g, '');
         const token = await synapse.withCode(pending, { kind, text }, signal);
         this.#pending.delete(id);
-        return { verdict: { state: 'ok', sentence: 'The code is right.' }, result: { token, pending } };
+        return { end: { state: 'ok', sentence: 'The code is right.' }, result: { token, pending } };
       });
       return this.#bySession(steps, session.token, session.pending, signal);
     });
@@ -117,7 +117,7 @@ export class SignInMethods {
       const found = await steps.run('token-form', async () => {
         const result =
           (await this.#deps.docker.get(registry, signal)) ?? fail('docker-has-no-credential', { registry });
-        return { verdict: { state: 'ok', sentence: `Docker has a credential for ${registry}.` }, result };
+        return { end: { state: 'ok', sentence: `Docker has a credential for ${registry}.` }, result };
       });
       const isToken = found.kind === 'identity-token' || readTokenClaims(found.secret) !== undefined;
       if (isToken) return this.#byToken(steps, found.secret, attempt, signal);
@@ -164,7 +164,7 @@ export class SignInMethods {
         result.state === 'signed-in'
           ? 'The password is right.'
           : 'The password is right; now Synapse wants the code of your second factor.';
-      return { verdict: { state: 'ok', sentence }, result };
+      return { end: { state: 'ok', sentence }, result };
     });
     if (answer.state === 'signed-in') return this.#bySession(steps, answer.sessionToken, attempt, signal);
     const pending = randomUUID();
@@ -198,7 +198,7 @@ export class SignInMethods {
     for (const name of names) {
       const result = await session.createToken(name, wantedScopes, signal).catch(unlessRefused);
       if (result !== undefined) {
-        return { verdict: { state: 'ok', sentence: `Synapse made the token “${name}”.` } as const, result };
+        return { end: { state: 'ok', sentence: `Synapse made the token “${name}”.` } as const, result };
       }
     }
     return fail('token-name-taken', { name: names[0] });
@@ -212,7 +212,7 @@ export class SignInMethods {
   ): Promise<SignInOutcome> {
     const token = await steps.run('token-form', async () => {
       const { text } = checkPastedToken(pasted, attempt.endpoint, Date.now());
-      return { verdict: { state: 'ok', sentence: 'It has the form of a token.' }, result: text };
+      return { end: { state: 'ok', sentence: 'It has the form of a token.' }, result: text };
     });
     return this.#verifyAndKeep(steps, token, attempt, signal);
   }
@@ -228,7 +228,7 @@ export class SignInMethods {
     const account = await steps.run('keep', async () => {
       signal.throwIfAborted();
       const result = await signIn.keep({ endpoint, token, who, method, label });
-      return { verdict: keptVerdict(signIn.keptIn), result };
+      return { end: keptEnd(signIn.keptIn), result };
     });
     return { state: 'signed-in', account };
   }
@@ -250,7 +250,7 @@ export class SignInMethods {
   }
 }
 
-function keptVerdict(keptIn: 'keychain' | 'memory') {
+function keptEnd(keptIn: 'keychain' | 'memory') {
   return keptIn === 'keychain'
     ? ({ state: 'ok', sentence: 'Kept in the keychain of this computer.' } as const)
     : ({

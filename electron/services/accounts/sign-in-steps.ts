@@ -12,7 +12,7 @@ export type SignInOutcome = NonNullable<SignInProgress['outcome']>;
 type ProblemOf = (error: unknown) => Problem;
 
 /** How a step ended where it ended well enough to go on. */
-export interface Verdict {
+export interface StepEnd {
   readonly state: 'ok' | 'warning' | 'skipped';
   readonly sentence: string;
   readonly problem?: Problem;
@@ -51,12 +51,12 @@ export class SignInSteps {
   /** Runs one step. What it throws is shown as its problem and thrown on. */
   async run<Result>(
     id: VerificationStepId,
-    work: () => Promise<{ readonly verdict: Verdict; readonly result: Result }>,
+    work: () => Promise<{ readonly end: StepEnd; readonly result: Result }>,
   ): Promise<Result> {
     this.#set({ id, state: 'running', sentence: sentences[id] });
     try {
-      const { verdict, result } = await work();
-      this.#set({ id, ...verdict });
+      const { end, result } = await work();
+      this.#set({ id, ...end });
       return result;
     } catch (error) {
       if (this.#signal.aborted) throw error;

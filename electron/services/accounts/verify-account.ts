@@ -1,5 +1,5 @@
 import { type Endpoint, portalLinks } from '#shared/models/account.ts';
-import { missingScopes, scopeConsequences } from '#shared/models/account-scopes.ts';
+import { lackedScopes, scopeConsequences } from '#shared/models/account-scopes.ts';
 import type { VerifiedAccount } from '#shared/models/account-verification.ts';
 import { fail, type Problem, type ProblemCode, ProblemError, problem } from '#shared/problems.ts';
 import type { EngineClient } from '../../clients/engine/engine-client.ts';
@@ -8,7 +8,7 @@ import type { SynapseIdentity } from '../../clients/synapse/account-calls.ts';
 import type { SynapseClient } from '../../clients/synapse/synapse-client.ts';
 import type { TokenRecord } from '../../clients/synapse/token-calls.ts';
 import { readTokenClaims } from '../../clients/synapse/token-claims.ts';
-import type { SignInSteps, Verdict } from './sign-in-steps.ts';
+import type { SignInSteps, StepEnd } from './sign-in-steps.ts';
 
 /** A token ends when it was not used for this long (Synapse §1.2). */
 const unusedLifetimeMs = 180 * 24 * 60 * 60 * 1000;
@@ -39,12 +39,12 @@ export async function verifyAccount(
 ): Promise<{ readonly who: SynapseIdentity; readonly verified: VerifiedAccount }> {
   const who = await steps.run('identity', async () => {
     const result = await it.synapse.whoAmI(signal);
-    return { verdict: ok(`Signed in as ${result.userName}.`), result };
+    return { end: ok(`Signed in as ${result.userName}.`), result };
   });
   const [scopes, termsAccepted, , , , record] = await Promise.all([
     steps.run('scopes', () => checkScopes(it, signal)),
     steps.run('terms', () => checkTerms(it, signal)),
-    steps.run('certified', async () => ({ verdict: certification(who, it.endpoint), result: undefined })),
+    steps.run('certified', async () => ({ end: certification(who, it.endpoint), result: undefined })),
     steps.run('registry', () => checkRegistry(it, signal)),
     steps.run('engine', () => checkEngine(it, signal)),
     steps.run('last-use', () => checkLastUse(it, signal)),
@@ -67,19 +67,19 @@ async function checkScopes({ synapse, token }: Verification, signal: AbortSignal
     fail('token-rejected', { reason: 'Synapse says that it has ended.' });
   const scopes = told?.scopes ?? claimed;
   if (scopes === undefined) {
-    return { verdict: skipped('The token does not tell what it allows.'), result: undefined };
+    return { end: skipped('The token does not tell what it allows.'), result: undefined };
   }
-  const missing = missingScopes(scopes);
+  const missing = lackedScopes(scopes);
   if (missing.length === 0) {
-    return { verdict: ok('The token allows to view, download and modify.'), result: scopes };
+    return { end: ok('The token allows to view, download and modify.'), result: scopes };
   }
-  const verdict: Verdict = {
+  const end: StepEnd = {
     state: 'warning',
     sentence: `The token lacks ${missing.join(' and ')}.`,
     problem: problem('scope-missing', { missing: [...missing], action: 'do all that Axon can' }),
     consequences: scopeConsequences(scopes),
   };
-  return { verdict, result: scopes };
+  return { end, result: scopes };
 }
 
 async function checkTerms({ synapse, endpoint }: Verification, signal: AbortSignal) {
@@ -89,14 +89,14 @@ async function checkTerms({ synapse, endpoint }: Verification, signal: AbortSign
       state === 'UP_TO_DATE'
         ? 'The terms of service are accepted.'
         : 'The terms of service are accepted; new ones wait for you in Synapse.';
-    return { verdict: ok(sentence), result: true };
+    return { end: ok(sentence), result: true };
   }
   const termsUrl = portalLinks(endpoint.portal).terms;
   const sentence = 'The terms of service are not accepted: pushing and pulling will be refused.';
-  return { verdict: warning(sentence, problem('terms-not-accepted', { termsUrl })), result: false };
+  return { end: warning(sentence, problem('terms-not-accepted', { termsUrl })), result: false };
 }
 
-function certification(who: SynapseIdentity, endpoint: Endpoint): Verdict {
+function certification(who: SynapseIdentity, endpoint: Endpoint): StepEnd {
   if (who.certified) return ok('You are a certified user.');
   const quizUrl = portalLinks(endpoint.portal).quiz;
   return warning('You are not certified: you can pull, not push.', problem('not-certified', { quizUrl }));
@@ -107,11 +107,11 @@ async function checkRegistry({ registry, endpoint }: Verification, signal: Abort
   const repository = { registry: endpoint.registry, path: nowhere };
   try {
     await registry.grantedActions(repository, ['pull'], signal);
-    return { verdict: ok(`${endpoint.registry} accepts the token.`), result: undefined };
+    return { end: ok(`${endpoint.registry} accepts the token.`), result: undefined };
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problem.code === 'token-rejected') throw error;
     return {
-      verdict: warning(`${endpoint.registry} could not be asked.`, error.problem),
+      end: warning(`${endpoint.registry} could not be asked.`, error.problem),
       result: undefined,
     };
   }
@@ -129,15 +129,15 @@ async function checkEngine({ engineLogin, endpoint, token }: Verification, signa
   const auth = { username: 'axon', password: token, serveraddress: endpoint.registry };
   try {
     await engineLogin(auth, signal);
-    return { verdict: ok(`The engine signs in to ${endpoint.registry} with it.`), result: undefined };
+    return { end: ok(`The engine signs in to ${endpoint.registry} with it.`), result: undefined };
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof ProblemError) || error.problem.code === 'token-rejected') throw error;
     const isAway = awayCodes.has(error.problem.code);
-    const verdict = isAway
+    const end = isAway
       ? skipped('No engine answers: its own sign-in was not tried.')
       : warning('The engine could not sign in to the registry.', error.problem);
-    return { verdict, result: undefined };
+    return { end, result: undefined };
   }
 }
 
@@ -146,17 +146,17 @@ async function checkLastUse({ synapse, token }: Verification, signal: AbortSigna
   const id = claims?.kind === 'PERSONAL_ACCESS_TOKEN' ? claims.tokenId : undefined;
   if (id === undefined) {
     const sentence = 'It is not a personal access token; Synapse keeps no record of its use.';
-    return { verdict: skipped(sentence), result: undefined };
+    return { end: skipped(sentence), result: undefined };
   }
   const record = await attempt(synapse.tokenRecord(id, signal), signal);
   if (record === undefined) {
-    return { verdict: skipped('Synapse does not show the token’s record.'), result: undefined };
+    return { end: skipped('Synapse does not show the token’s record.'), result: undefined };
   }
   const { endsUnusedAt } = lifeOf(record);
   const until =
     endsUnusedAt === undefined ? '' : ` (on ${new Date(endsUnusedAt).toISOString().slice(0, 10)})`;
   const sentence = `“${record.name}” ends when it is not used for 180 days${until}.`;
-  return { verdict: ok(sentence), result: record };
+  return { end: ok(sentence), result: record };
 }
 
 function lifeOf(record: TokenRecord | undefined): Pick<VerifiedAccount, 'lastUsedAt' | 'endsUnusedAt'> {
@@ -175,14 +175,14 @@ async function attempt<T>(question: Promise<T>, signal: AbortSignal): Promise<T 
   }
 }
 
-function ok(sentence: string): Verdict {
+function ok(sentence: string): StepEnd {
   return { state: 'ok', sentence };
 }
 
-function skipped(sentence: string): Verdict {
+function skipped(sentence: string): StepEnd {
   return { state: 'skipped', sentence };
 }
 
-function warning(sentence: string, found: Problem): Verdict {
+function warning(sentence: string, found: Problem): StepEnd {
   return { state: 'warning', sentence, problem: found };
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { type Account, type Endpoint, portalLinks, productionEndpoint } from '#shared/models/account.ts';
 import { ExternalLink } from '../../ui/ExternalLink.tsx';
 import { type Status, StatusGlyph } from '../../ui/StatusGlyph.tsx';
-import { keptInSentence, missingScopesSentence } from './account-words.ts';
+import { keptInSentence, lackedScopesSentence } from './account-words.ts';
 import { CheckAccount } from './CheckAccount.tsx';
 
 interface AccountFactsProps {
@@ -13,7 +13,7 @@ interface AccountFactsProps {
 /** What an account may and may not do, each gap with the page that closes it. */
 export function AccountFacts({ account, endpoint }: AccountFactsProps) {
   const links = portalLinks(endpoint.portal);
-  const missing = missingScopesSentence(account);
+  const missing = lackedScopesSentence(account);
   return (
     <div className="flex flex-col gap-2 p-3">
       <div className="flex flex-col">

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import { accountWarning, initials, missingScopesSentence } from './account-words.ts';
+import { accountWarning, initials, lackedScopesSentence } from './account-words.ts';
 
 test('a token with all that Axon needs has nothing to say', () => {
-  expect(missingScopesSentence({ scopes: ['modify', 'view', 'download', 'openid'] })).toBeUndefined();
+  expect(lackedScopesSentence({ scopes: ['modify', 'view', 'download', 'openid'] })).toBeUndefined();
 });
 
 test('a token that does not tell its scopes is not accused of lacking any', () => {
-  expect(missingScopesSentence({})).toBeUndefined();
+  expect(lackedScopesSentence({})).toBeUndefined();
 });
 
 test('what is missing is told by what it prevents', () => {
-  expect(missingScopesSentence({ scopes: ['view'] })).toBe(
+  expect(lackedScopesSentence({ scopes: ['view'] })).toBe(
     'This token can’t pull images or push images: it lacks Download and Modify.',
   );
 });

@@ -1,5 +1,5 @@
 import type { Account, wantedScopes } from '#shared/models/account.ts';
-import { missingScopes } from '#shared/models/account-scopes.ts';
+import { lackedScopes } from '#shared/models/account-scopes.ts';
 
 const scopeConsequences: Readonly<Record<(typeof wantedScopes)[number], string>> = {
   view: 'see projects and repositories',
@@ -8,8 +8,8 @@ const scopeConsequences: Readonly<Record<(typeof wantedScopes)[number], string>>
 };
 
 /** "This token can’t pull images or push images: it lacks Download and Modify." */
-export function missingScopesSentence({ scopes }: Pick<Account, 'scopes'>): string | undefined {
-  const missing = missingScopes(scopes);
+export function lackedScopesSentence({ scopes }: Pick<Account, 'scopes'>): string | undefined {
+  const missing = lackedScopes(scopes);
   if (missing.length === 0) return undefined;
   const cannot = missing.map((scope) => scopeConsequences[scope]).join(' or ');
   return `This token can’t ${cannot}: it lacks ${missing.map(scopeName).join(' and ')}.`;
@@ -32,7 +32,7 @@ export function accountWarning(
   account: Pick<Account, 'certified' | 'termsAccepted' | 'scopes'>,
 ): string | undefined {
   if (!account.termsAccepted) return 'terms not accepted';
-  if (missingScopes(account.scopes).length > 0) return 'token allows too little';
+  if (lackedScopes(account.scopes).length > 0) return 'token allows too little';
   return account.certified ? undefined : 'not certified';
 }
 

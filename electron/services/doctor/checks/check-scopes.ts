@@ -1,6 +1,6 @@
 import { type AccessAction, neededScopes, scopeProblem } from '#shared/models/access/access-gates.ts';
 import { wantedScopes } from '#shared/models/account.ts';
-import { missingScopes, scopeConsequences } from '#shared/models/account-scopes.ts';
+import { lackedScopes, scopeConsequences } from '#shared/models/account-scopes.ts';
 import { type DoctorCheckRun, Unavailable } from '../check-context.ts';
 
 /** What the token allows: as Synapse says, else as it says of itself. */
@@ -11,7 +11,7 @@ export const checkScopes: DoctorCheckRun = async ({ subject }, { account }) => {
   if (scopes === undefined)
     return { state: 'skipped', means: 'The token does not tell what it allows.', asked };
   const common = { asked, answered: scopes.join(' ') || 'none', facts: { scopes } };
-  const missing = missingScopes(scopes);
+  const missing = lackedScopes(scopes);
   if (missing.length === 0)
     return { ...common, state: 'ok', means: `It allows to ${wantedScopes.join(', ')}.` };
   const means = `It lacks ${missing.join(' and ')}. ${scopeConsequences(scopes)[0] ?? ''}`.trim();
