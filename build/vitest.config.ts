@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { engineForEachWorker } from '#e2e/sandbox/engine/vitest-engines.ts';
+import { rounds } from '#e2e/sandbox/long-form.ts';
 
 /** At least two, for tests wait more than they work. */
 const maxWorkers = Math.max(2, availableParallelism());
@@ -18,7 +19,7 @@ const withModuleDoubles = ['electron/hosts/desktop/**/*.test.ts'];
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    testTimeout: 60_000,
+    testTimeout: rounds(60_000, 900_000),
     hookTimeout: 120_000,
     isolate: false,
     restoreMocks: true,

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
+import { rounds } from '#e2e/sandbox/long-form.ts';
 import { ProblemError, problemSchema } from '#shared/problems.ts';
 import { startLocalServer } from '../http/local-server.fixture.ts';
 import { type OddAnswer, oddAnswers, oddResponse, sendOdd } from '../http/odd-bodies.fixture.ts';
@@ -8,7 +9,7 @@ import type { RegistryClient } from './registry-client.ts';
 import { makeToken } from './registry-double.ts';
 import { sha256 } from './sha256.ts';
 
-const signal = AbortSignal.timeout(120_000);
+const signal = AbortSignal.timeout(rounds(120_000, 900_000));
 const path = 'syn1/a';
 const password = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.c2VjcmV0';
 const blob = (name: string) => ({
@@ -126,7 +127,7 @@ test('2,000 odd answers: each call ends in a value or in a Problem that can be t
   const show = (next: Odd) => {
     odd = next;
   };
-  const { values, codes } = await meetOddAnswers(host, show, { numRuns: 2000, fetch: send });
+  const { values, codes } = await meetOddAnswers(host, show, { numRuns: rounds(2000, 20_000), fetch: send });
   // Otherwise the answers were not odd in enough ways, or so odd that nothing was read.
   expect(values).toBeGreaterThan(100);
   expect([...codes]).toEqual(
@@ -139,7 +140,7 @@ test('2,000 odd answers: each call ends in a value or in a Problem that can be t
       'token-rejected',
     ]),
   );
-}, 60_000);
+});
 
 test('100 of them over real connections', async () => {
   let odd: Odd | undefined;
@@ -155,4 +156,4 @@ test('100 of them over real connections', async () => {
   };
   const { codes } = await meetOddAnswers(server.host, show, { numRuns: 100 });
   expect(codes).toContain('registry-unusable-answer');
-}, 60_000);
+});

@@ -11,7 +11,7 @@ import type { RegistryClient } from './registry-client.ts';
 
 const dockerManifest = 'application/vnd.docker.distribution.manifest.v2+json';
 const ociManifest = 'application/vnd.oci.image.manifest.v1+json';
-const signal = AbortSignal.timeout(55_000);
+const signal = AbortSignal.timeout(600_000);
 
 let sandbox: Sandbox;
 const pushed: Record<'docker' | 'oci' | 'index', PlannedPush | undefined> = {

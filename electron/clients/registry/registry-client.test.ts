@@ -7,7 +7,7 @@ import type { RegistryClient } from './registry-client.ts';
 import { notFound, type RegistryDouble, startRegistryDouble } from './registry-double.ts';
 import { sha256 } from './sha256.ts';
 
-const signal = AbortSignal.timeout(20_000);
+const signal = AbortSignal.timeout(600_000);
 const path = 'syn5550000/rnaseq';
 const dockerManifest = 'application/vnd.docker.distribution.manifest.v2+json';
 const ociIndex = 'application/vnd.oci.image.index.v1+json';

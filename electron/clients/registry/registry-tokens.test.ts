@@ -13,7 +13,7 @@ import {
 } from './registry-double.ts';
 import { sha256 } from './sha256.ts';
 
-const signal = AbortSignal.timeout(20_000);
+const signal = AbortSignal.timeout(600_000);
 const user = { username: 'ada.reyes', password: 'pw:with colons' };
 const path = 'syn5550000/rnaseq';
 const digest = sha256(new TextEncoder().encode('{}'));

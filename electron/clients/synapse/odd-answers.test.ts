@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { setImmediate as turn } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
+import { rounds } from '#e2e/sandbox/long-form.ts';
 import { digestSchema } from '#shared/models/digest.ts';
 import { ProblemError, problemSchema } from '#shared/problems.ts';
 import { collectGarbage } from '../http/collect-garbage.fixture.ts';
@@ -14,7 +15,7 @@ import { recordRequests } from './recorded-requests.fixture.ts';
 import { createSynapseSignIn, type SynapseSignIn } from './sign-in-calls.ts';
 import type { SynapseClient } from './synapse-client.ts';
 
-const signal = AbortSignal.timeout(120_000);
+const signal = AbortSignal.timeout(rounds(120_000, 900_000));
 const token = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.c2VjcmV0';
 const open: LocalServer[] = [];
 afterEach(async () => {
@@ -460,7 +461,7 @@ test('2,000 odd answers: each call ends in a value or in a Problem that can be t
     (odd) => {
       answer = odd;
     },
-    2000,
+    rounds(2000, 20_000),
   );
   // Otherwise the answers were not odd in enough ways, or so odd that nothing was read.
   expect(endings.values.size).toBeGreaterThan(Object.keys(calls).length / 2);
@@ -472,7 +473,7 @@ test('2,000 odd answers: each call ends in a value or in a Problem that can be t
       'entity-missing',
     ]),
   );
-}, 60_000);
+});
 
 test('100 of them over real connections', async () => {
   let answer: OddAnswer | undefined;
@@ -485,4 +486,4 @@ test('100 of them over real connections', async () => {
     100,
   );
   expect(endings.problems).toContain('synapse-unusable-answer');
-}, 60_000);
+});

@@ -8,7 +8,7 @@ import { createSynapseClient } from './create-synapse-client.ts';
 import { recordRequests } from './recorded-requests.fixture.ts';
 import type { SynapseClient } from './synapse-client.ts';
 
-const signal = AbortSignal.timeout(30_000);
+const signal = AbortSignal.timeout(600_000);
 const recorded = recordRequests();
 const digests = [1, 2, 3].map((digit) => `sha256:${String(digit).repeat(64)}`);
 

@@ -11,7 +11,7 @@ import { recordRequests } from './recorded-requests.fixture.ts';
 import { createSynapseSignIn } from './sign-in-calls.ts';
 import type { SynapseClient } from './synapse-client.ts';
 
-const signal = AbortSignal.timeout(50_000);
+const signal = AbortSignal.timeout(600_000);
 const recorded = recordRequests();
 const pauses = { first: 5, longest: 5 };
 const digest = digestSchema.parse(`sha256:${'a'.repeat(64)}`);

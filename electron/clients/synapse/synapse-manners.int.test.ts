@@ -7,7 +7,7 @@ import { ProblemError } from '#shared/problems.ts';
 import { createSynapseClient } from './create-synapse-client.ts';
 import type { SynapseApiOptions } from './synapse-api.ts';
 
-const signal = AbortSignal.timeout(50_000);
+const signal = AbortSignal.timeout(600_000);
 const project = 'syn5550000';
 const pauses = { first: 20, longest: 100 };
 

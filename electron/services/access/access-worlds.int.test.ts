@@ -5,6 +5,7 @@
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rounds } from '#e2e/sandbox/long-form.ts';
 import { everyone } from '#e2e/sandbox/world/access-level.ts';
 import type { Named } from '#e2e/sandbox/world/world.ts';
 import type { RegistryAction } from '#shared/models/access/access-facts.ts';
@@ -193,7 +194,7 @@ test('in random worlds, the judge says yes exactly where the registry’s token 
       await Promise.all(attempts.map(check));
       await checkWords(session, arranged, token, facts);
     }),
-    { numRuns: 250 },
+    { numRuns: rounds(250, 2000) },
   );
   for (const { action, name } of attempts.slice(0, 3)) {
     expect(outcomes.get(`${action} ${name}: allowed`) ?? 0).toBeGreaterThan(10);

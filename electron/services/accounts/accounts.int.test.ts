@@ -13,7 +13,7 @@ import {
 } from './accounts.fixture.ts';
 import { describeDocker, removeFromDocker, writeToDocker } from './docker-interop.ts';
 
-const signal = AbortSignal.timeout(60_000);
+const signal = AbortSignal.timeout(600_000);
 let here: Sandbox;
 let there: Sandbox;
 let accounts: TestAccounts;

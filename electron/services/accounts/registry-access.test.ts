@@ -6,7 +6,7 @@ import { startLocalServer } from '../../clients/http/local-server.fixture.ts';
 import { codeOf, openTestAccounts, type TestAccounts } from './accounts.fixture.ts';
 import { accessAs, accessAsNobody, accessInUse } from './registry-access.ts';
 
-const signal = AbortSignal.timeout(30_000);
+const signal = AbortSignal.timeout(600_000);
 const endpoint: Endpoint = {
   name: 'here',
   rest: 'https://rest.example.org',

@@ -10,7 +10,7 @@ import {
 } from '../../clients/http/local-server.fixture.ts';
 import { codeOf, openTestAccounts, type TestAccounts } from './accounts.fixture.ts';
 
-const signal = AbortSignal.timeout(60_000);
+const signal = AbortSignal.timeout(600_000);
 const open: LocalServer[] = [];
 let sandbox: Sandbox;
 let accounts: TestAccounts;

@@ -11,7 +11,7 @@ import {
   type TestAccounts,
 } from './accounts.fixture.ts';
 
-const signal = AbortSignal.timeout(60_000);
+const signal = AbortSignal.timeout(600_000);
 const password = 'correct horse';
 const day = 24 * 60 * 60 * 1000;
 let sandbox: Sandbox;

@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rounds } from '#e2e/sandbox/long-form.ts';
 import { everyone } from '#e2e/sandbox/world/access-level.ts';
 import type { Named } from '#e2e/sandbox/world/world.ts';
 import type { GateId } from '#shared/models/access/access-gates.ts';
@@ -207,7 +208,7 @@ test('in random worlds, the words agree with what is then allowed, and each reas
       if (access instanceof Error) throw access;
       await checkReasons(access as Access, facts, arranged, token, outcomes);
     }),
-    { numRuns: 300 },
+    { numRuns: rounds(300, 2000) },
   );
   // The worlds were varied enough to meet every reason, and every yes.
   const gates: readonly GateId[] = [

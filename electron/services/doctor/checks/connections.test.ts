@@ -15,7 +15,7 @@ import { checkRegistry } from './check-registry.ts';
 import { checkRest } from './check-rest.ts';
 import { probe } from './probe.ts';
 
-const signal = AbortSignal.timeout(30_000);
+const signal = AbortSignal.timeout(600_000);
 const open: LocalServer[] = [];
 afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => server.close()));
