@@ -50,6 +50,7 @@ export async function startCatalogWorld(
     const token = async () => active?.token;
     const synapse = createSynapseClient({ endpoint, token, pauses });
     const accessTo = async () => ({ credentials: undefined, trustedRealms: [] });
+    let described: Promise<Account> | undefined;
     const session: AccountSession = {
       endpoint,
       account: active && recordOf(active, endpoint),
@@ -57,7 +58,11 @@ export async function startCatalogWorld(
       registry: createRegistryClient({ access: accessTo, pauses }),
       accessTo,
       token,
-      describe: (signal) => describeWith(synapse, signal),
+      // Asked once, as Axon does for half a minute.
+      describe: (signal) => {
+        described ??= describeWith(synapse, signal);
+        return described;
+      },
     };
     made.set(active?.id, session);
     return session;

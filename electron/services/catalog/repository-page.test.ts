@@ -25,6 +25,8 @@ async function start(count: number) {
     const tags = Array.from({ length: count }, (_, index) => [`v${index}`, digestOf(`a${index}`)]);
     repository = arrange.repository(project, 'tool', { tags: Object.fromEntries(tags) });
   });
+  // Who is signed in is known by the time that a page is opened.
+  await world.session.describe(never);
 }
 
 const pageOf = (catalogs = world.catalogs) => new RepositoryPage(world.session, { catalogs });
