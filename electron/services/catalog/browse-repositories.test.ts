@@ -57,6 +57,15 @@ test('names alone cost one request each, and none that the other list asked alre
   expect(more.filter((one) => one.endsWith('/children') || one.endsWith('/entity/:id'))).toEqual([]);
 });
 
+test('a list that drift read a moment ago is no excuse: a project that is opened shows what was pushed since', async () => {
+  await start(2);
+  const { projects } = await world.catalogs.of(world.session);
+  await projects.list(project.id, 'wanted');
+  world.sandbox.world.repository(project, 'pushed-since');
+  const names = (await last('names'))?.rows.map(({ repository }) => repository.name);
+  expect(names).toContain('pushed-since');
+});
+
 test('after a restart with Synapse down, what was seen is there with its age and the reason, asked once', async () => {
   await start(3);
   await last('tags');

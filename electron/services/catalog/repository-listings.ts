@@ -1,5 +1,5 @@
 import type { Problem } from '#shared/problems.ts';
-import { goodForMs } from './freshness.ts';
+import { goodForMs, isGood } from './freshness.ts';
 import type { KnownProjects } from './known-projects.ts';
 import { Reading } from './reading.ts';
 
@@ -25,6 +25,8 @@ export interface OpenListing {
 /** The lists of repositories that somebody looks at, each read once for all who do. */
 export class RepositoryListings {
   readonly #deps: RepositoryListingsDeps;
+  /** When the list of a project was last read for a view. */
+  readonly #listedAt = new Map<string, number>();
   readonly #open = new Map<string, OpenListing>();
 
   constructor(deps: RepositoryListingsDeps) {
@@ -53,9 +55,13 @@ export class RepositoryListings {
     /** When the list that was filled last was read. */
     let filled: number | undefined;
     let isListed = false;
+    let isFollowing = false;
     const read = async () => {
       isListed = false;
-      await projects.list(projectId, 'screen', goodForMs.view);
+      // Whoever opens a project sees it as it is now: what drift read for itself may lack what was pushed since.
+      const isShared = isFollowing || isGood(this.#listedAt.get(projectId), goodForMs.view);
+      await projects.list(projectId, 'screen', isShared ? goodForMs.view : 0);
+      this.#listedAt.set(projectId, Date.now());
       isListed = true;
       filled = projects.listReadAt(projectId);
       await this.#fill(projectId, detail);
@@ -63,7 +69,11 @@ export class RepositoryListings {
     const reading = new Reading({ read, problemOf });
     const follow = () => {
       const listed = projects.listReadAt(projectId);
-      if (!reading.state.get().isReading && listed !== undefined && listed !== filled) void reading.again();
+      if (reading.state.get().isReading || listed === undefined || listed === filled) return;
+      isFollowing = true;
+      void reading.again().finally(() => {
+        isFollowing = false;
+      });
     };
     return { reading, isListed: () => isListed, follow };
   }
