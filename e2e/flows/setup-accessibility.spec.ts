@@ -7,15 +7,14 @@ import { WorkbenchPage } from '#e2e/pages/workbench-page.ts';
 import { smallWorld } from '#e2e/sandbox/world/small-world.ts';
 import { expectNoFindings } from './expect-no-findings.ts';
 
-for (const [colorScheme, width, height] of [
-  ['light', 1280, 800],
-  ['dark', 900, 600],
+for (const [width, height] of [
+  [1280, 800],
+  [900, 600],
 ] as const) {
-  test.describe(`${colorScheme}, ${width} wide`, () => {
+  test.describe(`${width} wide`, () => {
     test.use({
       user: 'nobody',
       arrange: { world: smallWorld },
-      colorScheme,
       viewport: { width, height },
       contextOptions: { reducedMotion: 'reduce' },
     });
