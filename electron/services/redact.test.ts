@@ -8,6 +8,9 @@ test.each([
   [`Authorization: Bearer ${token}`, 'Authorization: [redacted]'],
   ['authorization: basic YWRhOnNlY3JldHNlY3JldA==', 'authorization: [redacted]'],
   ['{"username":"ada","password":"hunter2 x"}', '{"username":"ada","password":"[redacted]"}'],
+  ['{"identitytoken":"abc.def"}', '{"identitytoken":"[redacted]"}'],
+  ['{"registrytoken": "abc"}', '{"registrytoken": "[redacted]"}'],
+  ['{"auths":{"quay.io":{"auth":"eDp5"}}}', '{"auths":{"quay.io":{"auth":"[redacted]"}}}'],
 ])('takes secrets out of %s', (text, clean) => {
   expect(redact(text)).toBe(clean);
 });

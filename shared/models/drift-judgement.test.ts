@@ -159,3 +159,10 @@ test('a history keeps what a tag was, newest first, and says when nothing is new
   const again = noteDigest(history, { digest: first, configDigest: firstConfig, pushedAt: 2, seenAt: 99 });
   expect(again).toBe(history);
 });
+
+test('what an engine that keeps manifests says of its own image is no proof that it came from the registry', () => {
+  const own = local({ manifestDigest: first, repoDigests: [`docker.synapse.org/syn1/rnaseq@${first}`] });
+  const pulled = local({ repoDigests: [`docker.synapse.org/syn1/rnaseq@${first}`] });
+  expect(judge({ image: pulled }).state).toBe('newer-there');
+  expect(judge({ image: own }).state).not.toBe('newer-there');
+});

@@ -14,6 +14,7 @@ test.each<[string, object]>([
   ['[::1]:5000/syn1/x:y', { domain: '[::1]:5000', path: 'syn1/x', tag: 'y' }],
   [`a:b@sha256:${hex}`, { path: 'a', tag: 'b', digest: `sha256:${hex}` }],
   ['a/b__c.d-e---f', { path: 'a/b__c.d-e---f' }],
+  ['a'.repeat(255), { path: 'a'.repeat(255) }],
 ])('reads %s', (text, parts) => {
   expect(parseImageReference(text)).toMatchObject({ ok: true, value: parts });
 });

@@ -47,6 +47,17 @@ test('progress counts what moves, not what was there already', () => {
   expect(transferProgress(transfer)).toEqual({ current: 25, total: 100, fraction: 0.25, secondsLeft: 5 });
 });
 
+test.each<[string, TransferEvent]>([
+  ['while the proof is asked for', { type: 'verifying', step: 'Asking' }],
+  ['done', { type: 'done', at: 3, digest }],
+  ['failed', { type: 'failed', at: 3, problem: problem('transfer-interrupted', {}) }],
+  ['cancelled', { type: 'cancelled', at: 3 }],
+])('nothing moves any more, so there is no speed: %s', (_what, event) => {
+  const fast = after({ type: 'started', at: 1 }, { type: 'rate', bytesPerSecond: 15 });
+  expect(fast).toHaveProperty('bytesPerSecond', 15);
+  expect(reduceTransfer(fast, event)).not.toHaveProperty('bytesPerSecond');
+});
+
 test('while a size is unknown there is no fraction and no time left', () => {
   const { fraction, secondsLeft } = transferProgress(after(moving('a', 10, 20), moving('b', 3)));
   expect([fraction, secondsLeft]).toEqual([undefined, undefined]);

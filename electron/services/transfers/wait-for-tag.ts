@@ -30,13 +30,18 @@ export async function waitForTag(
   wanted: Wanted,
   milliseconds: number,
   signal: AbortSignal,
+  rest: (milliseconds: number, signal: AbortSignal) => Promise<void> = restFor,
 ): Promise<Digest | undefined> {
   const deadline = Date.now() + milliseconds;
   for (let wait = 100; ; wait = Math.min(wait * 2, 4000)) {
     const listed = await listedDigest(synapse, wanted, signal);
     if (listed === wanted.digest || Date.now() + wait > deadline) return listed;
-    await pause(wait, undefined, { signal });
+    await rest(wait, signal);
   }
+}
+
+async function restFor(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await pause(milliseconds, undefined, { signal });
 }
 
 /** A repository that was just created may be unknown for a moment. */
