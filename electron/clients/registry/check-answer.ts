@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import type { RegistryAction } from '#shared/models/access/access-facts.ts';
 import { fail } from '#shared/problems.ts';
 import { type Answer, NoAnswer } from '../http/http-transport.ts';
 import { excerpt, readJson } from '../http/read-json.ts';
-import type { RegistryAction } from './registry-client.ts';
 
 /** What was asked of whom; enough to say what went wrong. */
 export interface Asked {

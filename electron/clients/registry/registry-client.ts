@@ -1,10 +1,8 @@
+import type { RegistryAction } from '#shared/models/access/access-facts.ts';
 import type { Digest } from '#shared/models/digest.ts';
 import type { BuildStep, ImageConfiguration } from '#shared/models/image-configuration.ts';
 import type { Platform } from '#shared/models/platform.ts';
 import type { RemoteManifest } from '#shared/models/synapse-entities.ts';
-
-/** What a registry token can allow on a repository; `delete` is never granted (Synapse §7.2). */
-export type RegistryAction = 'pull' | 'push';
 
 /** A repository as registries see it: host with port, and the path that follows it in the full name. */
 export interface RegistryRepository {

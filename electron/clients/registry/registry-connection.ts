@@ -1,12 +1,8 @@
+import type { RegistryAction } from '#shared/models/access/access-facts.ts';
 import { type Answer, fetchTransport } from '../http/http-transport.ts';
 import { checkAnswer, rethrowNoAnswer } from './check-answer.ts';
 import { registryUrl } from './registry-address.ts';
-import type {
-  RegistryAccess,
-  RegistryAction,
-  RegistryClientOptions,
-  RegistryRepository,
-} from './registry-client.ts';
+import type { RegistryAccess, RegistryClientOptions, RegistryRepository } from './registry-client.ts';
 import { readingAsWriter } from './transport/bearer.ts';
 import { BearerTokens } from './transport/bearer-tokens.ts';
 import { RegistryPing } from './transport/ping.ts';

@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import * as z from 'zod';
+import type { RegistryAction } from '#shared/models/access/access-facts.ts';
 import { readJson } from '../http/read-json.ts';
-import type { RegistryAction } from './registry-client.ts';
 
 /** Some services say `token`, some `access_token`, some both; Synapse says `token` alone (Synapse §7.2). */
 const answerSchema = z.object({

@@ -69,6 +69,7 @@ export interface EntityFacts {
   readonly requirementUnmet?: boolean | undefined;
 }
 
+/** What a registry token can allow on a repository; `delete` is never granted (Synapse §7.2). */
 export type RegistryAction = 'pull' | 'push';
 
 export interface AccessFacts {

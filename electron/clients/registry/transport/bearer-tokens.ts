@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import PQueue from 'p-queue';
 import * as z from 'zod';
+import type { RegistryAction } from '#shared/models/access/access-facts.ts';
 import { fail } from '#shared/problems.ts';
 import type { Answer } from '../../http/http-transport.ts';
 import { excerpt, readJson } from '../../http/read-json.ts';
 import type { BearerChallenge } from '../challenge.ts';
 import { type Asked, deny } from '../check-answer.ts';
-import type { RegistryAccess, RegistryAction, RegistryCredentials } from '../registry-client.ts';
+import type { RegistryAccess, RegistryCredentials } from '../registry-client.ts';
 import { type RegistryToken, readTokenAnswer } from '../registry-token.ts';
 import { isTrustedRealm, mayAskAnonymously } from '../trusted-realm.ts';
 import type { RegistryWire, WireRequest } from './registry-transport.ts';

@@ -1,7 +1,8 @@
 /** What the layers between an operation and the network hand on to each other. */
+import type { RegistryAction } from '#shared/models/access/access-facts.ts';
 import type { HttpRequest, Transport } from '../../http/http-transport.ts';
 import type { Asked } from '../check-answer.ts';
-import type { RegistryAccess, RegistryAction } from '../registry-client.ts';
+import type { RegistryAccess } from '../registry-client.ts';
 
 /** A request to a registry, to its token service or to its storage; `registry` is the one that it is about. */
 export interface WireRequest extends HttpRequest {
